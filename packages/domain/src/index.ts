@@ -1,0 +1,12 @@
+export type * from './account/events.js';
+export type * from './case/events.js';
+export type * from './conversation/events.js';
+export * from './decider.js';
+export * from './errors.js';
+export type * from './events.js';
+export type * from './ids.js';
+export type * from './organisation/events.js';
+export type * from './patient/events.js';
+export * from './personal.js';
+export type * from './roster/events.js';
+export type * from './time.js';

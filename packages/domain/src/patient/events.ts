@@ -1,0 +1,66 @@
+/** What is recorded about a patient: identity, consents, their withdrawal. Rules: product.md G1, G2; compliance.md. */
+
+import type { ConsentId, PatientId, ProviderId, RecipientId } from '../ids.js';
+import type { Personal } from '../personal.js';
+import type { CollaboratorKind } from '../roster/events.js';
+import type { CalendarDate, Instant } from '../time.js';
+
+export interface PatientIdentity {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly birthDate: CalendarDate;
+}
+
+/** One line of "who is meant" in a consent, a withdrawal or an objection; several lines add up. */
+export type RecipientRule =
+  | { readonly of: 'everyone' }
+  | { readonly of: 'everyone-but-staff' }
+  | { readonly of: 'kind'; readonly kind: CollaboratorKind }
+  | { readonly of: 'recipient'; readonly recipientId: RecipientId };
+
+export type Purpose = 'treatment' | 'second-opinion' | 'treatment-planning' | 'teaching';
+
+export interface ConsentEvidence {
+  readonly kind: 'signed-form' | 'e-form' | 'e-mail' | 'oral-with-witness';
+  /** SHA-256 of the document, lower-case hex. */
+  readonly documentHash?: Personal<string>;
+}
+
+export type PatientEvent =
+  | {
+      readonly type: 'PatientRegistered';
+      readonly data: {
+        readonly patientId: PatientId;
+        readonly providerId: ProviderId;
+        readonly identity: Personal<PatientIdentity>;
+      };
+    }
+  | {
+      readonly type: 'ConsentGiven';
+      readonly data: {
+        readonly patientId: PatientId;
+        readonly providerId: ProviderId;
+        readonly consentId: ConsentId;
+        readonly recipients: readonly RecipientRule[];
+        readonly purposes: readonly Purpose[];
+        readonly textVersion: string;
+        readonly evidence: ConsentEvidence;
+        readonly givenBy: 'patient' | 'guardian';
+        /** Only where a guardian gave it. */
+        readonly guardianName?: Personal<string>;
+        /** When the consent was given, which may be earlier than it was recorded. */
+        readonly occurredAt: Instant;
+        readonly validUntil?: Instant;
+      };
+    }
+  | {
+      readonly type: 'ConsentWithdrawn';
+      readonly data: {
+        readonly patientId: PatientId;
+        readonly providerId: ProviderId;
+        /** The consent that is withdrawn; absent where what the provider attested is withdrawn. */
+        readonly consentId?: ConsentId;
+        /** Whose access ends with it; everyone but staff unless the patient names others (G2). */
+        readonly recipients: readonly RecipientRule[];
+      };
+    };
