@@ -1,1 +1,1 @@
-export {};
+export { eventStoreContract, type OpenStore } from './contract.js';
