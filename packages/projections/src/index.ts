@@ -1,1 +1,4 @@
-export {};
+export * from './engine/index.js';
+export * from './fold/index.js';
+export * from './queries/index.js';
+export * from './read-store/index.js';

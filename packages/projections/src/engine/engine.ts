@@ -1,0 +1,40 @@
+/** The engine: reads the log once for all folds and keeps their rows. */
+
+import type { Codec, EventStore } from '@konsil/event-store';
+import type { Fold } from '../fold/index.js';
+import type { ReadStore } from '../read-store/index.js';
+
+/** Told after each transaction, for live updates: ids only. */
+export interface Commit {
+  /** First and last position that were looked at. */
+  readonly from: number;
+  readonly to: number;
+  /** Keys of the groups that changed, by fold. */
+  readonly changed: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface EngineOptions {
+  readonly store: EventStore;
+  readonly codec: Codec;
+  /** Opened for writing. */
+  readonly readStore: ReadStore;
+  readonly folds: readonly Fold[];
+  readonly onCommit?: (commit: Commit) => void;
+  /** Told of what went wrong before it is tried again; the message holds no personal data. */
+  readonly onTrouble?: (error: unknown, retryInMilliseconds: number) => void;
+  /** Events a page holds at the most; default 500 live and 5,000 while an empty store is filled. */
+  readonly pageSize?: number;
+}
+
+export interface Engine {
+  /** Runs until the signal aborts; resolves then. Whatever goes wrong with the log is tried again for ever. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Ends a pause before the next try at once. */
+  wake(): void;
+  /** Position up to which the rows are, -1 before the first event. */
+  checkpoint(): number;
+  /** Resolves when everything the log held at some moment after the start is in the rows. */
+  readonly caughtUp: Promise<void>;
+  /** Resolves when the rows have reached the position; rejects when the signal aborts first. */
+  reached(position: number, signal?: AbortSignal): Promise<void>;
+}

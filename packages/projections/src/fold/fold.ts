@@ -1,0 +1,85 @@
+/**
+ * A projection: a pure fold from events to rows. No SQL and no I/O, so that the same fold fills the read store, answers
+ * from memory for a past moment, and is compared with a rebuild.
+ */
+
+import type { DomainEvent, Recorded } from '@konsil/domain';
+
+/** `json` columns hold plain JSON values inside a fold and text in the store; `boolean` is 0 or 1 there. */
+export type ColumnKind = 'text' | 'integer' | 'boolean' | 'json';
+
+export interface Column {
+  readonly kind: ColumnKind;
+  readonly nullable?: true;
+}
+
+export interface Index {
+  readonly columns: readonly string[];
+  readonly unique?: true;
+}
+
+/** A table as data. */
+export interface Table {
+  readonly columns: Readonly<Record<string, Column>>;
+  /** In a keyed fold it begins with the column of the group's key: a group is one range of the table. */
+  readonly primaryKey: readonly string[];
+  /** Secondary indexes; built last in a rebuild. */
+  readonly indexes?: readonly Index[];
+}
+
+/** A row, by column. A fold never changes a row: it puts a new one in its place. */
+export type Row = object;
+/** The rows of one group, by table. */
+export type Group<Tables> = { readonly [Name in keyof Tables]: readonly Tables[Name][] };
+
+interface FoldBase {
+  readonly name: string;
+  /** Counts up with every change of tables or meaning; the rows are then built anew. */
+  readonly version: number;
+  readonly tables: Readonly<Record<string, Table>>;
+  /** Categories of the streams whose events the fold wants (`case` for `case-{caseId}`). */
+  readonly categories: readonly string[];
+}
+
+/** Where an event that can't be read belongs, told from its stream alone. */
+export type StreamGroup =
+  | { readonly key: string }
+  | { readonly lookUp: { readonly table: string; readonly column: string; readonly value: string } };
+
+/** A fold that owns a bounded group of rows per key. */
+export interface KeyedFold<Tables extends Record<keyof Tables, Row> = Record<string, Row>> extends FoldBase {
+  readonly kind: 'keyed';
+  /** Column that holds the group's key in every table, first in every primary key. */
+  readonly groupColumn: string;
+  /** The groups an event touches; none where the event is nothing to this fold. */
+  keys(event: Recorded): readonly string[];
+  /** The group after the event; rows and tables that did not change are the same objects. */
+  evolve(group: Group<Tables>, event: Recorded, key: string): Group<Tables>;
+  streamGroup(stream: string): StreamGroup | undefined;
+}
+
+/** A fold whose rows come from the event alone; nothing is loaded and nothing is changed later. */
+export interface AppendingFold<Tables extends Record<keyof Tables, Row> = Record<string, Row>> extends FoldBase {
+  readonly kind: 'appending';
+  rows(event: Recorded): Partial<Group<Tables>>;
+}
+
+/** Any fold, as the engine and the store see it. */
+export type Fold = KeyedFold | AppendingFold;
+
+/** The columns of a table checked against the type of its rows. */
+export type ColumnsOf<R extends Row> = { readonly [Name in keyof Required<R>]: Column };
+
+/** A row as the store holds it: booleans as 0 and 1, JSON as text. */
+export type Stored<R extends Row> = {
+  readonly [Name in keyof R]: R[Name] extends boolean
+    ? number
+    : R[Name] extends string | number | null
+      ? R[Name]
+      : null extends R[Name]
+        ? string | null
+        : string;
+};
+
+/** Events in the log's order, nothing left out that the fold's categories name. */
+export type History = Iterable<Recorded<DomainEvent>>;

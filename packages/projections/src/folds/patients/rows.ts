@@ -1,0 +1,122 @@
+/** A patient with consents, cases, grants and unread messages as rows: the main fold. Rules: product.md C, D3, E2, G1. */
+
+import type {
+  CalendarDate,
+  CaseId,
+  CaseType,
+  CollaboratorId,
+  CollaboratorKind,
+  GrantEnd,
+  Instant,
+  OrderKind,
+  OrderNumber,
+  PatientId,
+  PersonId,
+  PracticeId,
+  ProviderId,
+  RecipientId,
+  ReviewRule,
+} from '@konsil/domain';
+import type { ConsentRow, SetupRow, WithdrawalRow } from '../../queries/answers.js';
+import type { CaseStatus, Category, CollaboratorStatus } from '../../queries/vocabulary.js';
+
+export interface PatientTableRow {
+  readonly patientId: PatientId;
+  readonly providerId: ProviderId;
+  /** `null`: erased. */
+  readonly givenName: string | null;
+  readonly familyName: string | null;
+  readonly birthDate: CalendarDate | null;
+  readonly sortName: string;
+  readonly consents: readonly ConsentRow[];
+  readonly withdrawals: readonly WithdrawalRow[];
+  /** Revision of the patient's stream. */
+  readonly revision: number;
+}
+
+/** What lists sort and filter by, the same on a case and on each of its grants. */
+export interface Listed {
+  readonly providerId: ProviderId;
+  readonly practiceId: PracticeId;
+  readonly orderNumber: OrderNumber;
+  readonly lastActivity: Instant;
+  readonly status: CaseStatus;
+  readonly statusRank: number;
+  readonly category: Category;
+  readonly categoryRank: number;
+  readonly caseType: CaseType | null;
+  /** 0 where none is chosen. */
+  readonly caseTypeRank: number;
+  /** Of a case: rolled up; of a grant: its collaborator's. */
+  readonly collaboratorStatus: CollaboratorStatus;
+  readonly collaboratorStatusRank: number;
+  /** The patient's name as lists sort by it; empty where erased or pseudonymised. */
+  readonly patientSort: string;
+  /** Order number, with and without dashes, and the patient's name, lower case; without the name where pseudonymised. */
+  readonly search: string;
+  /** Of a case: what the provider has not read; of a grant: what a reader without a mark has not read; at most 100. */
+  readonly unread: number;
+}
+
+export interface CaseTableRow extends Listed {
+  readonly patientId: PatientId;
+  readonly caseId: CaseId;
+  readonly kind: OrderKind;
+  readonly submittedAt: Instant;
+  readonly reviewRule: ReviewRule;
+  readonly setups: readonly SetupRow[];
+  /** How many grants stand. */
+  readonly collaborators: number;
+  /** Positions of the newest 100 messages to all conversations of the case. */
+  readonly toAll: readonly number[];
+  /** What the status is derived from (C6). */
+  readonly facts: object;
+  /** Revision of the case's stream. */
+  readonly revision: number;
+}
+
+export interface GrantTableRow extends Listed {
+  readonly patientId: PatientId;
+  readonly caseId: CaseId;
+  readonly collaboratorId: CollaboratorId;
+  readonly recipientId: RecipientId;
+  readonly recipientKind: CollaboratorKind;
+  readonly sharedAt: Instant;
+  readonly sharedPosition: number;
+  readonly ends: GrantEnd | null;
+  /** The moment from which the grant works no more; `9999-…` where none is set. */
+  readonly endsAt: Instant;
+  readonly pseudonymised: boolean;
+  /** A withdrawal or objection names the recipient: no access under any policy (G2). */
+  readonly blocked: boolean;
+  /** Until when consent covers the recipient, as the policy `per-patient` asks; empty: not at all. */
+  readonly coveredUntil: Instant;
+}
+
+export interface ConversationTableRow {
+  readonly patientId: PatientId;
+  readonly caseId: CaseId;
+  readonly collaboratorId: CollaboratorId;
+  /** Positions of the newest 100 messages of each side. */
+  readonly fromProvider: readonly number[];
+  readonly fromCollaborator: readonly number[];
+}
+
+/** Up to where one reader has read one conversation. */
+export interface ReadingMarkRow {
+  readonly patientId: PatientId;
+  readonly caseId: CaseId;
+  readonly collaboratorId: CollaboratorId;
+  readonly readerId: PersonId;
+  readonly upTo: number;
+  /** What the other side has written since; at most 100. */
+  readonly unread: number;
+}
+
+export interface PatientTables {
+  readonly patients: PatientTableRow;
+  readonly cases: CaseTableRow;
+  readonly grants: GrantTableRow;
+  readonly conversations: ConversationTableRow;
+  readonly readingMarks: ReadingMarkRow;
+}

@@ -1,0 +1,279 @@
+/** What queries answer. Pseudonymised rows hold no identity data anywhere (product.md C4). */
+
+import type {
+  AuditScope,
+  CalendarDate,
+  CaseId,
+  CaseType,
+  CollaboratorId,
+  CollaboratorKind,
+  ConsentEvidence,
+  ConsentId,
+  ConsentPolicy,
+  ConversationSide,
+  GrantEnd,
+  Instant,
+  InvitationId,
+  Language,
+  MessageId,
+  OrderKind,
+  OrderNumber,
+  OrganisationId,
+  OrganisationKind,
+  PatientId,
+  Permission,
+  Personal,
+  PersonId,
+  PracticeId,
+  ProviderId,
+  Purpose,
+  RecipientId,
+  RecipientRule,
+  ReviewRule,
+  Role,
+} from '@konsil/domain';
+import type { CaseIcon, CaseStatus, Category, CollaboratorStatus } from './vocabulary.js';
+
+/** The patient's identity; each field may have been erased (G9). */
+export interface PatientName {
+  readonly patientId: PatientId;
+  readonly givenName: Personal<string>;
+  readonly familyName: Personal<string>;
+  readonly birthDate: Personal<CalendarDate>;
+}
+
+/** One collaborator of a case, with the status derived for them (C6). */
+export interface CaseCollaborator {
+  readonly collaboratorId: CollaboratorId;
+  readonly recipientId: RecipientId;
+  readonly kind: CollaboratorKind;
+  readonly status: CollaboratorStatus;
+}
+
+interface ListRow {
+  readonly caseId: CaseId;
+  readonly providerId: ProviderId;
+  readonly orderNumber: OrderNumber;
+  readonly lastActivity: Instant;
+  readonly status: CaseStatus;
+  readonly category: Category;
+  readonly caseType: CaseType | null;
+  readonly practiceId: PracticeId;
+  /** `null` where the practice is not known (yet). */
+  readonly practiceName: Personal<string> | null;
+  readonly collaboratorStatus: CollaboratorStatus;
+  readonly icon: CaseIcon;
+  /** Messages the viewer has not read; 100 means 100 or more, shown as 99+ (E2). */
+  readonly unread: number;
+}
+
+/** One row of Manage Orders. */
+export interface OrderRow extends ListRow {
+  readonly patient: PatientName;
+  /** In the order they were shared. */
+  readonly collaborators: readonly CaseCollaborator[];
+}
+
+/** One row of the Collaborator Dashboard. Two rows of one case: shared with the viewer and with their organisation. */
+export interface CollaborationRow extends ListRow {
+  readonly providerName: Personal<string> | null;
+  /** `null` where the case is shared pseudonymised. */
+  readonly patient: PatientName | null;
+  readonly collaboratorId: CollaboratorId;
+  readonly recipientId: RecipientId;
+}
+
+/** How many rows each quick filter would show by itself, whatever other filters and search are set. */
+export interface QuickCounts {
+  readonly all: number;
+  readonly status: Readonly<Record<CaseStatus, number>>;
+  readonly collaboratorStatus: Readonly<Record<CollaboratorStatus, number>>;
+  readonly unread: number;
+}
+
+export interface ListPage<Row> {
+  readonly rows: readonly Row[];
+  /** Cursor of the page after, absent on the last one. Holds sort values: personal data, to be encrypted on its way. */
+  readonly next?: string;
+  /** Rows that fit filters and search, counted up to 1,000; `more`: at least one more. */
+  readonly total: { readonly count: number; readonly more: boolean };
+  readonly counts: QuickCounts;
+}
+
+export type SetupState = 'open' | 'declined' | 'approved' | 'superseded';
+
+/** One judgement on a setup version: who and how, never the words (C6). */
+export interface SetupVerdict {
+  readonly collaboratorId: CollaboratorId;
+  readonly personId: PersonId;
+  readonly verdict: 'ready-for-approval' | 'declined';
+  readonly at: Instant;
+}
+
+export interface SetupRow {
+  readonly version: number;
+  readonly state: SetupState;
+  readonly readyAt: Instant;
+  readonly viewerUrl: Personal<string> | null;
+  readonly verdicts: readonly SetupVerdict[];
+}
+
+/** Who may see a case, and as what. */
+export type CaseRelation =
+  | { readonly as: 'provider' }
+  | {
+      readonly as: 'collaborator';
+      readonly collaboratorId: CollaboratorId;
+      readonly recipientId: RecipientId;
+      readonly kind: CollaboratorKind;
+      readonly permissions: readonly Permission[];
+      readonly pseudonymised: boolean;
+    };
+
+/** The page of one case (D5). `collaborators` holds a collaborator only their own entry. */
+export interface CaseDetails extends ListRow {
+  readonly relation: CaseRelation;
+  readonly kind: OrderKind;
+  readonly submittedAt: Instant;
+  readonly providerName: Personal<string> | null;
+  readonly patient: PatientName | null;
+  readonly reviewRule: ReviewRule;
+  readonly setups: readonly SetupRow[];
+  readonly collaborators: readonly (CaseCollaborator & {
+    readonly pseudonymised: boolean;
+    readonly ends: GrantEnd | null;
+    readonly sharedAt: Instant;
+  })[];
+  /** Revision of the case's stream that this answer shows. */
+  readonly revision: number;
+}
+
+/** What a message stands for: written as such, or the words of an act (C6). */
+export type MessageAct = 'message' | 'marked-ready' | 'declined-by-collaborator' | 'sent-back' | 'declined';
+
+export interface MessageRow {
+  readonly messageId: MessageId;
+  readonly position: number;
+  readonly recordedAt: Instant;
+  readonly authorId: PersonId;
+  readonly side: ConversationSide;
+  readonly act: MessageAct;
+  readonly setupVersion: number | null;
+  readonly text: Personal<string>;
+  readonly corrects: MessageId | null;
+}
+
+export interface Conversation {
+  readonly caseId: CaseId;
+  readonly collaboratorId: CollaboratorId;
+  /** Newest first. */
+  readonly messages: readonly MessageRow[];
+  /** Ask again with `before` this position. */
+  readonly before?: number;
+  readonly unread: number;
+  /** Position up to which the viewer has read, -1: nothing yet. */
+  readonly readUpTo: number;
+}
+
+/** Where a roster entry stands (B4, B6). `invitation-expired` by the clock alone. */
+export type EntryState = 'added' | 'invited' | 'invitation-expired' | 'accepted' | 'removed';
+
+export interface RosterEntry {
+  readonly collaboratorId: CollaboratorId;
+  readonly recipientId: RecipientId;
+  readonly kind: CollaboratorKind;
+  /** Of the person or organisation; `null` where it is not known (yet). */
+  readonly name: Personal<string> | null;
+  readonly permissions: readonly Permission[];
+  readonly state: EntryState;
+  readonly addedAt: Instant;
+  readonly acceptedAt: Instant | null;
+  readonly removedAt: Instant | null;
+  readonly invitation: {
+    readonly invitationId: InvitationId;
+    readonly asks: 'complete-registration' | 'accept-responsibility';
+    readonly expiresAt: Instant;
+    readonly invitedAt: Instant;
+  } | null;
+  /** Open grants by what is to be done; archived ones are left out. */
+  readonly cases: { readonly shared: number; readonly toEvaluate: number; readonly ready: number };
+}
+
+/** Manage Collaborators (F3). */
+export interface Roster {
+  readonly providerId: ProviderId;
+  readonly policy: ConsentPolicy;
+  readonly attestationVersion: string | null;
+  readonly termsVersion: string | null;
+  readonly entries: readonly RosterEntry[];
+  /** Revision of the roster's stream that this answer shows; -1: nothing recorded. */
+  readonly revision: number;
+}
+
+/** An invitation as the invited person sees it. */
+export interface InvitationRow {
+  readonly invitationId: InvitationId;
+  readonly providerId: ProviderId;
+  readonly providerName: Personal<string> | null;
+  readonly collaboratorId: CollaboratorId;
+  readonly recipientId: RecipientId;
+  readonly asks: 'complete-registration' | 'accept-responsibility';
+  readonly expiresAt: Instant;
+  readonly state: 'open' | 'expired' | 'accepted';
+}
+
+export interface ConsentRow {
+  readonly consentId: ConsentId;
+  readonly recipients: readonly RecipientRule[];
+  readonly purposes: readonly Purpose[];
+  readonly textVersion: string;
+  readonly evidence: ConsentEvidence;
+  readonly givenBy: 'patient' | 'guardian';
+  readonly guardianName: Personal<string> | null;
+  readonly occurredAt: Instant;
+  readonly validUntil: Instant | null;
+  readonly recordedAt: Instant;
+}
+
+export interface WithdrawalRow {
+  /** `null`: what the provider attested was withdrawn. */
+  readonly consentId: ConsentId | null;
+  readonly recipients: readonly RecipientRule[];
+  readonly recordedAt: Instant;
+}
+
+/** A patient with consents, for the provider alone. */
+export interface PatientDetails extends PatientName {
+  readonly providerId: ProviderId;
+  readonly consents: readonly ConsentRow[];
+  readonly withdrawals: readonly WithdrawalRow[];
+  readonly caseIds: readonly CaseId[];
+  readonly revision: number;
+}
+
+/** A line of a provider's list of patients. */
+export type PatientLine = PatientName;
+
+export interface PersonRow {
+  readonly personId: PersonId;
+  readonly name: Personal<string>;
+  readonly language: Language;
+  readonly registered: boolean;
+  readonly roles: readonly Role[];
+  /** Whether the person runs a practice: who does is a provider (A1). */
+  readonly provider: boolean;
+  readonly auditor: { readonly scope: AuditScope; readonly endsAt: Instant | null } | null;
+}
+
+export interface PracticeRow {
+  readonly practiceId: PracticeId;
+  readonly providerId: ProviderId;
+  readonly name: Personal<string>;
+}
+
+export interface OrganisationRow {
+  readonly organisationId: OrganisationId;
+  readonly kind: OrganisationKind;
+  readonly name: string;
+  readonly members: readonly PersonId[];
+}

@@ -1,0 +1,50 @@
+/** Everything the read side answers. Every query decides access from the rows of the transaction that answers it. */
+
+import type { CaseId, CollaboratorId, Instant, OrganisationId, PatientId, PersonId, ProviderId } from '@konsil/domain';
+import type {
+  CaseDetails,
+  CaseRelation,
+  CollaborationRow,
+  Conversation,
+  InvitationRow,
+  ListPage,
+  OrderRow,
+  OrganisationRow,
+  PatientDetails,
+  PatientLine,
+  PersonRow,
+  PracticeRow,
+  Roster,
+} from './answers.js';
+import type { Asking, CollaborationsQuestion, MessagesQuestion, OrdersQuestion } from './questions.js';
+
+/** `undefined` answers mean "not found": there is none, or the viewer may not know of it. */
+export interface Queries {
+  /** @throws QueryError for a cursor or limit that is none. */
+  manageOrders(question: OrdersQuestion): Promise<ListPage<OrderRow>>;
+  /** @throws QueryError for a cursor or limit that is none. */
+  collaborations(question: CollaborationsQuestion): Promise<ListPage<CollaborationRow>>;
+  /** As what the viewer may see the case now: the provider first, then the grants in the order they were shared. */
+  accessOf(asking: Asking, caseId: CaseId): Promise<CaseRelation | undefined>;
+  caseDetails(asking: Asking, caseId: CaseId): Promise<CaseDetails | undefined>;
+  conversation(
+    asking: Asking,
+    caseId: CaseId,
+    collaboratorId: CollaboratorId,
+    paging?: MessagesQuestion,
+  ): Promise<Conversation | undefined>;
+  /** Manage Collaborators of the provider who asks; an empty one before anything is recorded. */
+  roster(provider: ProviderId, now: Instant): Promise<Roster>;
+  /** Invitations to a person, open, expired or accepted, and to the organisations they are a member of. */
+  invitationsOf(person: PersonId, now: Instant): Promise<readonly InvitationRow[]>;
+  /** For the patient's provider alone. */
+  patient(viewer: PersonId, patientId: PatientId): Promise<PatientDetails | undefined>;
+  /** All patients of the provider who asks, by name. */
+  patients(provider: ProviderId): Promise<readonly PatientLine[]>;
+  /** Names for ids, in no order; unknown ids are left out. Who may ask for which ids is the caller's to decide. */
+  people(ids: readonly PersonId[]): Promise<readonly PersonRow[]>;
+  organisations(ids: readonly OrganisationId[]): Promise<readonly OrganisationRow[]>;
+  /** Organisations a person is a member of. */
+  organisationsOf(person: PersonId): Promise<readonly OrganisationRow[]>;
+  practices(provider: ProviderId): Promise<readonly PracticeRow[]>;
+}

@@ -1,0 +1,2 @@
+export type * from './read-store.js';
+export type * from './tables.js';
