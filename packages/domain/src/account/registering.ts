@@ -1,0 +1,53 @@
+/** A person gets an identity and proves their e-mail address. Rules: product.md A1, B2. */
+
+import type { Context } from '../context.js';
+import type { Command } from '../decider.js';
+import { demandPerson, denied, notFound } from '../demands.js';
+import { DomainError } from '../errors.js';
+import type { PersonId } from '../ids.js';
+import { demandText } from '../text.js';
+import type { AccountEvent, Language } from './events.js';
+import type { AccountState } from './state.js';
+
+export type ProvisionAccount = Command<
+  'ProvisionAccount',
+  { readonly personId: PersonId; readonly name: string; readonly email: string; readonly language: Language }
+>;
+
+/** By an administrator, by a provider who adds a collaborator, or at the first start. Already there: records nothing. */
+export const provisionAccount = (
+  command: ProvisionAccount,
+  state: AccountState,
+  { actor }: Context,
+): readonly AccountEvent[] => {
+  if (actor.kind !== 'setup') {
+    const person = demandPerson(actor);
+    if (!person.isProvider && !person.roles.includes('administrator')) {
+      throw denied('not-a-provider', 'Only an administrator or a provider may add a person.');
+    }
+  }
+  if (state.status !== 'none') return [];
+  const { personId, name, email, language } = command.data;
+  demandText(name, 'ACCOUNT.NAME_MISSING', 'A person needs a name.');
+  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) {
+    throw new DomainError('ACCOUNT.EMAIL_INVALID', 'This is no e-mail address.');
+  }
+  return [{ type: 'AccountProvisioned', data: { personId, name, email, language } }];
+};
+
+export type RegisterAccount = Command<
+  'RegisterAccount',
+  { readonly emailVerifiedBy: 'registration-link' | 'identity-provider' }
+>;
+
+/** By the person alone, after their e-mail address was proved. */
+export const registerAccount = (
+  command: RegisterAccount,
+  state: AccountState,
+  { actor }: Context,
+): readonly AccountEvent[] => {
+  if (state.status === 'none' || actor.kind !== 'person' || actor.personId !== state.personId) throw notFound();
+  if (state.status === 'registered') return [];
+  const { personId } = state;
+  return [{ type: 'AccountRegistered', data: { personId, emailVerifiedBy: command.data.emailVerifiedBy } }];
+};

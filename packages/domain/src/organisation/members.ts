@@ -1,0 +1,57 @@
+/** Registering an organisation and saying who works for it, by an administrator. Rules: product.md B8. */
+
+import type { Context } from '../context.js';
+import type { Command } from '../decider.js';
+import { demandAdministratorOrSetup } from '../demands.js';
+import { DomainError } from '../errors.js';
+import type { OrganisationId, PersonId } from '../ids.js';
+import { demandText } from '../text.js';
+import type { OrganisationEvent, OrganisationKind } from './events.js';
+import { isMember, type OrganisationState } from './state.js';
+
+export type RegisterOrganisation = Command<
+  'RegisterOrganisation',
+  { readonly organisationId: OrganisationId; readonly kind: OrganisationKind; readonly name: string }
+>;
+export type AddMember = Command<'AddMember', { readonly personId: PersonId }>;
+export type RemoveMember = Command<'RemoveMember', { readonly personId: PersonId }>;
+
+export const registerOrganisation = (
+  command: RegisterOrganisation,
+  state: OrganisationState,
+  { actor }: Context,
+): readonly OrganisationEvent[] => {
+  demandAdministratorOrSetup(actor);
+  if (state.status === 'registered') return [];
+  const { organisationId, kind, name } = command.data;
+  demandText(name, 'ORGANISATION.NAME_MISSING', 'An organisation needs a name.');
+  return [{ type: 'OrganisationRegistered', data: { organisationId, kind, name } }];
+};
+
+export const addMember = (
+  command: AddMember,
+  state: OrganisationState,
+  { actor }: Context,
+): readonly OrganisationEvent[] => {
+  demandAdministratorOrSetup(actor);
+  const { organisationId } = demandRegistered(state);
+  const { personId } = command.data;
+  return isMember(state, personId) ? [] : [{ type: 'MemberAdded', data: { organisationId, personId } }];
+};
+
+/** Ends what the person sees through the organisation, at once. */
+export const removeMember = (
+  command: RemoveMember,
+  state: OrganisationState,
+  { actor }: Context,
+): readonly OrganisationEvent[] => {
+  demandAdministratorOrSetup(actor);
+  const { organisationId } = demandRegistered(state);
+  const { personId } = command.data;
+  return isMember(state, personId) ? [{ type: 'MemberRemoved', data: { organisationId, personId } }] : [];
+};
+
+const demandRegistered = (state: OrganisationState): Exclude<OrganisationState, { status: 'none' }> => {
+  if (state.status === 'none') throw new DomainError('ORGANISATION.UNKNOWN', 'There is no such organisation.');
+  return state;
+};

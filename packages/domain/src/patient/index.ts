@@ -1,0 +1,6 @@
+export * from './consenting.js';
+export * from './consents.js';
+export * from './decider.js';
+export type * from './events.js';
+export * from './registering.js';
+export * from './state.js';

@@ -1,0 +1,12 @@
+/** How streams are called: `category-id`, the first `-` splits. Nothing personal ever stands in a name. */
+
+import type { CaseId, CollaboratorId, OrganisationId, PatientId, PersonId, ProviderId } from './ids.js';
+
+export const accountStream = (personId: PersonId): string => `account-${personId}`;
+export const organisationStream = (organisationId: OrganisationId): string => `organisation-${organisationId}`;
+export const rosterStream = (providerId: ProviderId): string => `roster-${providerId}`;
+export const patientStream = (patientId: PatientId): string => `patient-${patientId}`;
+export const caseStream = (caseId: CaseId): string => `case-${caseId}`;
+/** The messages of the provider and one roster entry on one case (product.md E1). */
+export const conversationStream = (caseId: CaseId, collaboratorId: CollaboratorId): string =>
+  `conversation-${caseId}-${collaboratorId}`;

@@ -1,0 +1,14 @@
+/** Texts that people write: never empty, never longer than the log can carry with ease. */
+
+import { DomainError } from './errors.js';
+
+/** In UTF-16 units. */
+export const LONGEST_TEXT = 20_000;
+
+/** @throws DomainError with the given code where the text is blank, `TEXT.TOO_LONG` where it is longer than allowed. */
+export const demandText = (text: string, code: `${string}.${string}`, message: string): void => {
+  if (text.trim() === '') throw new DomainError(code, message);
+  if (text.length > LONGEST_TEXT) {
+    throw new DomainError('TEXT.TOO_LONG', `A text has at most ${LONGEST_TEXT} characters.`, { longest: LONGEST_TEXT });
+  }
+};
