@@ -7,3 +7,6 @@ export type * from './port.js';
 export type { Directory } from './keys/directory.js';
 export { isKeyError, KeyError } from './keys/key-ring.js';
 export type { Erasure, KeyAnswer, KeyErrorCode, KeyRing, SealingKey } from './keys/key-ring.js';
+export { openSqliteEventStore } from './sqlite/open.js';
+export type { SqliteEventStore, SqliteEventStoreOptions } from './sqlite/options.js';
+export type { AppendTransaction, OnAppend } from './sqlite/writer.js';

@@ -163,9 +163,8 @@ export const subscribing = (storeOf: StoreOf): void => {
     it('ends when it is aborted while it waits for something to happen', async () => {
       const stop = new AbortController();
       const stream = newStream();
-      const messages = storeOf()
-        .subscribe({ after: -1, prefixes: [stream], signal: stop.signal })
-        [Symbol.asyncIterator]();
+      const subscription = storeOf().subscribe({ after: -1, prefixes: [stream], signal: stop.signal });
+      const messages = subscription[Symbol.asyncIterator]();
       let message = await messages.next();
       while (message.done !== true && message.value.kind !== 'caught-up') message = await messages.next();
       const waiting = messages.next();

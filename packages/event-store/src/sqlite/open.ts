@@ -1,0 +1,76 @@
+/** Opens the log in its folder, to write it or to follow it. */
+
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { EventStoreError } from '../errors.js';
+import { inProcessCheckpointing, workerCheckpointing } from './checkpointing.js';
+import { reading } from './failures.js';
+import { takeWriterLock, type WriterLock } from './lock.js';
+import type { SqliteEventStore, SqliteEventStoreOptions } from './options.js';
+import { ReadingStore } from './reading-store.js';
+import { checkTail, migrate, requireCurrentSchema } from './schema.js';
+import { WritingStore } from './writing-store.js';
+
+/** A checkpoint that lets the WAL begin anew may hold the write lock for a moment. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/**
+ * Opens the log in `folder`. A writer takes the lock (`locked` names who else holds it), makes what is missing, brings
+ * the schema up to date and checks the newest events (`damaged`). A reader needs an existing log of today's schema
+ * (`unavailable`).
+ */
+export const openSqliteEventStore = async (options: SqliteEventStoreOptions): Promise<SqliteEventStore> => {
+  if (options.unsafeAcknowledgeBeforeCommit === true && process.env['NODE_ENV'] === 'production') {
+    throw new EventStoreError('invalid-append', 'Acknowledging before the commit is never for production.');
+  }
+  return options.readOnly === true ? openToRead(options) : openToWrite(options);
+};
+
+const openToRead = (options: SqliteEventStoreOptions): SqliteEventStore => {
+  const file = join(options.folder, 'events.db');
+  if (!existsSync(file)) throw new EventStoreError('unavailable', 'There is no log in this folder yet.');
+  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    reading(() => requireCurrentSchema(db));
+    return new ReadingStore(db, options.pollMs);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
+
+const openToWrite = (options: SqliteEventStoreOptions): SqliteEventStore => {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
+  const clock = options.clock ?? Date.now;
+  const now = new Date(clock()).toISOString();
+  const lock = takeWriterLock(options.folder, now);
+  try {
+    return openLocked(options, lock, now);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+};
+
+const openLocked = (options: SqliteEventStoreOptions, lock: WriterLock, now: string): SqliteEventStore => {
+  const file = join(options.folder, 'events.db');
+  const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    reading(() => {
+      db.pragma('journal_mode = WAL');
+      db.pragma('synchronous = FULL');
+      db.pragma('foreign_keys = OFF');
+      db.pragma('temp_store = MEMORY');
+      db.pragma('cache_size = -65536');
+      migrate(db, now);
+      checkTail(db);
+    });
+    const checkpointing = (onFailure: (cause: unknown) => void) =>
+      options.checkpoints === 'in-process' ? inProcessCheckpointing(db) : workerCheckpointing(db, file, onFailure);
+    return new WritingStore({ db, lock, options, checkpointing });
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+};
