@@ -1,0 +1,6 @@
+/** Every benchmark there is, in the order of the list. */
+
+import { append } from './append/append.js';
+import type { Benchmark } from './benchmark.js';
+
+export const BENCHMARKS: readonly Benchmark[] = [append];
