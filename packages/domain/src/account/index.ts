@@ -1,6 +1,6 @@
 export * from './decider.js';
 export type * from './events.js';
-export * from './practices.js';
-export * from './registering.js';
-export * from './roles.js';
+export type { OpenPractice } from './practices.js';
+export type { ProvisionAccount, RegisterAccount } from './registering.js';
+export type { AppointAuditor, GrantRole, RevokeRole } from './roles.js';
 export * from './state.js';

@@ -1,4 +1,4 @@
 export * from './decider.js';
 export type * from './events.js';
-export * from './members.js';
+export type { AddMember, RegisterOrganisation, RemoveMember } from './members.js';
 export * from './state.js';

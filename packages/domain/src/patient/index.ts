@@ -1,6 +1,6 @@
-export * from './consenting.js';
+export type { GiveConsent, WithdrawConsent } from './consenting.js';
 export * from './consents.js';
 export * from './decider.js';
 export type * from './events.js';
-export * from './registering.js';
+export type { RegisterPatient } from './registering.js';
 export * from './state.js';

@@ -1,0 +1,4 @@
+export * from './demand.js';
+export * from './judge.js';
+export * from './matrix.js';
+export * from './seeing.js';

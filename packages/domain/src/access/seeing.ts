@@ -1,0 +1,59 @@
+/**
+ * Whether a grant works now for its recipient, from small plain facts: the same question is answered from folded states
+ * and from rows of a read model. Access is a function of events and now. Rules: product.md G2, G3, B5, B6.
+ */
+
+import type { GrantEnd } from '../case/events.js';
+import type { ConsentStanding } from '../patient/consents.js';
+import type { CollaboratorKind, ConsentPolicy } from '../roster/events.js';
+import type { EntryStatus } from '../roster/state.js';
+import type { Instant } from '../time.js';
+
+export interface SeeingFacts {
+  /** The grant that no event has ended; absent where there is none. */
+  readonly grant: { readonly recipientKind: CollaboratorKind; readonly ends?: GrantEnd } | undefined;
+  /** The roster entry behind it. */
+  readonly entry: { readonly status: EntryStatus } | undefined;
+  readonly policy: ConsentPolicy;
+  readonly consent: Pick<ConsentStanding, 'blocked' | 'coveredUntil'>;
+  readonly now: Instant;
+}
+
+/** Why a recipient sees nothing. */
+export type SightRefusal =
+  'not-shared' | 'grant-ended' | 'not-accepted' | 'collaborator-removed' | 'consent-withdrawn' | 'consent-missing';
+
+export type Sight = { readonly sees: true } | { readonly sees: false; readonly reason: SightRefusal };
+
+/** Whether the recipient of a grant may see the case now; whether a person speaks for the recipient is asked elsewhere. */
+export const mayRecipientSee = ({ grant, entry, policy, consent, now }: SeeingFacts): Sight => {
+  if (!grant) return unseen('not-shared');
+  if (grant.ends?.on === 'date' && grant.ends.at <= now) return unseen('grant-ended');
+  if (!entry || entry.status === 'removed') return unseen('collaborator-removed');
+  if (entry.status !== 'active') return unseen('not-accepted');
+  const refusal = basisRefusal({ recipientKind: grant.recipientKind, policy, consent, now });
+  return refusal ? unseen(refusal) : { sees: true };
+};
+
+/**
+ * Whether what a share stands on stands now: a consent that covers the recipient always does; without one it needs that
+ * no withdrawal names the recipient, and staff or the policy `attestation` (G2). As one line over columns:
+ * `covered_until > now OR (NOT blocked AND (kind = 'staff' OR policy = 'attestation'))`.
+ */
+export const basisRefusal = ({
+  recipientKind,
+  policy,
+  consent,
+  now,
+}: {
+  readonly recipientKind: CollaboratorKind;
+  readonly policy: ConsentPolicy;
+  readonly consent: Pick<ConsentStanding, 'blocked' | 'coveredUntil'>;
+  readonly now: Instant;
+}): 'consent-withdrawn' | 'consent-missing' | undefined => {
+  if (consent.coveredUntil !== null && now < consent.coveredUntil) return undefined;
+  if (consent.blocked) return 'consent-withdrawn';
+  return recipientKind === 'staff' || policy === 'attestation' ? undefined : 'consent-missing';
+};
+
+const unseen = (reason: SightRefusal): Sight => ({ sees: false, reason });

@@ -1,0 +1,42 @@
+/** The access question of a command on a case, put from its state and context. */
+
+import { demandAccess } from '../access/demand.js';
+import type { Standing } from '../access/judge.js';
+import type { Act } from '../access/matrix.js';
+import { type PersonActor } from '../context.js';
+import { demandPerson, notFound } from '../demands.js';
+import { DomainError } from '../errors.js';
+import type { CollaboratorId } from '../ids.js';
+import type { CaseContext } from './context.js';
+import type { CaseState, SubmittedCase } from './state.js';
+
+export interface Allowed {
+  readonly on: SubmittedCase;
+  readonly person: PersonActor;
+  readonly standing: Standing;
+}
+
+/** @throws DomainError `ACCESS.NOT_FOUND`, `ACCESS.DENIED`, `CASE.ARCHIVED`: see {@link demandAccess}. */
+export const demandAllowed = (
+  act: Act,
+  state: CaseState,
+  context: CaseContext,
+  collaboratorId?: CollaboratorId,
+): Allowed => {
+  const { actor, now, roster, patient, organisations } = context;
+  if (state.status === 'none') throw notFound();
+  const through = collaboratorId === undefined ? {} : { collaboratorId };
+  const standing = demandAccess({ act, actor, now, case: state, roster, patient, organisations, ...through });
+  return { on: state, person: demandPerson(actor), standing };
+};
+
+/** @throws DomainError `CASE.NOT_SHARED` where the collaborator has no open grant, or was removed from the roster. */
+export const demandShared = (on: SubmittedCase, { roster }: CaseContext, collaboratorId: CollaboratorId): void => {
+  const entry = roster.entries[collaboratorId];
+  if (!on.grants[collaboratorId] || !entry || entry.status === 'removed') {
+    throw new DomainError('CASE.NOT_SHARED', 'The case is not shared with this collaborator.', { collaboratorId });
+  }
+};
+
+/** What every event of a case names. */
+export const ofCase = ({ caseId, patientId, providerId }: SubmittedCase) => ({ caseId, patientId, providerId });

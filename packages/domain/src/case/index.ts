@@ -1,0 +1,11 @@
+export type { ApproveSetup, SendSetupBack } from './approving.js';
+export type * from './context.js';
+export * from './decider.js';
+export type * from './events.js';
+export type { CloseCase, SubmitOrder } from './ordering.js';
+export type { PublishSetup } from './publishing.js';
+export * from './reviewFacts.js';
+export type { DeclineSetup, MarkSetupReady, WordsGiven } from './reviewing.js';
+export type { ChangeSharing, ShareWith, UnshareRemoved } from './sharing.js';
+export * from './state.js';
+export * from './status.js';

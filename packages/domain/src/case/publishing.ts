@@ -1,0 +1,54 @@
+/** The lab publishes a version of the setup. Rules: product.md Vocabulary (Setup), C6, D2. */
+
+import type { Command } from '../decider.js';
+import { demandInstant } from '../demands.js';
+import { DomainError } from '../errors.js';
+import type { Instant } from '../time.js';
+import { demandAllowed, ofCase } from './allowed.js';
+import type { CaseContext } from './context.js';
+import type { CaseEvent } from './events.js';
+import type { CaseState } from './state.js';
+import { currentVersion } from './status.js';
+import { outdated } from './versions.js';
+
+export type PublishSetup = Command<
+  'PublishSetup',
+  {
+    /** The newest version plus one, 1 for the first. */
+    readonly setupVersion: number;
+    /** When the technician made it. */
+    readonly occurredAt: Instant;
+    /** Where the lab's viewer shows the model; `https:`. */
+    readonly viewerUrl?: string;
+  }
+>;
+
+/** Voids every verdict on the version before (C6). The newest version made at the same moment again records nothing. */
+export const publishSetup = (command: PublishSetup, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
+  const { on } = demandAllowed('publish-setup', state, context);
+  const { setupVersion, occurredAt, viewerUrl } = command.data;
+  const current = currentVersion(on.review);
+  if (setupVersion === current && occurredAt === on.setupMadeAt) return [];
+  if (setupVersion <= current) throw outdated(current);
+  if (setupVersion !== current + 1) {
+    throw new DomainError('CASE.SETUP_VERSION_NOT_NEXT', 'Versions are numbered one by one.', {
+      nextVersion: current + 1,
+    });
+  }
+  if (on.review.setup.state === 'approved') {
+    throw new DomainError('CASE.SETUP_NOT_EXPECTED', 'The setup is approved; nobody asked for another one.', {
+      currentVersion: current,
+    });
+  }
+  demandInstant(occurredAt, 'occurredAt');
+  if (occurredAt > context.now) throw new DomainError('CASE.SETUP_IN_THE_FUTURE', 'This moment has not come yet.');
+  if (viewerUrl !== undefined && !/^https:\/\/[^\s/]+\S*$/.test(viewerUrl)) {
+    throw new DomainError('CASE.VIEWER_URL_INVALID', 'The address of the viewer begins with https://.');
+  }
+  return [
+    {
+      type: 'SetupReadyForReview',
+      data: { ...ofCase(on), setupVersion, occurredAt, ...(viewerUrl !== undefined && { viewerUrl }) },
+    },
+  ];
+};

@@ -1,0 +1,5 @@
+export type * from './context.js';
+export * from './decider.js';
+export type * from './events.js';
+export type { MarkMessagesRead, PostMessage } from './messaging.js';
+export * from './state.js';

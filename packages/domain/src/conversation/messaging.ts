@@ -1,0 +1,73 @@
+/** Posting and reading messages. Rules: product.md E1, E2, E4, C6. */
+
+import { demandAllowed, demandShared, ofCase } from '../case/allowed.js';
+import type { Command } from '../decider.js';
+import { DomainError } from '../errors.js';
+import type { MessageId } from '../ids.js';
+import { demandText } from '../text.js';
+import type { ConversationContext } from './context.js';
+import type { ConversationEvent } from './events.js';
+import type { ConversationState } from './state.js';
+
+export type PostMessage = Command<
+  'PostMessage',
+  {
+    readonly messageId: MessageId;
+    readonly text: string;
+    /** The author's own earlier message of this conversation that this one corrects. */
+    readonly corrects?: MessageId;
+  }
+>;
+
+/** `upTo`: a log position; everything up to it has been read by the actor. */
+export type MarkMessagesRead = Command<'MarkMessagesRead', { readonly upTo: number }>;
+
+/** By the provider or the collaborator; the provider may write before the invitation is accepted (B5). */
+export const postMessage = (
+  command: PostMessage,
+  state: ConversationState,
+  context: ConversationContext,
+): readonly ConversationEvent[] => {
+  const { collaboratorId } = context;
+  const { on, person, standing } = demandAllowed('post-message', context.case, context, collaboratorId);
+  const { messageId, text, corrects } = command.data;
+  demandShared(on, context, collaboratorId);
+  if (state.authors[messageId] !== undefined) {
+    if (state.authors[messageId] === person.personId) return [];
+    throw new DomainError('CONVERSATION.MESSAGE_ID_TAKEN', 'Another message has this id.', { messageId });
+  }
+  if (corrects !== undefined && state.authors[corrects] !== person.personId) {
+    throw new DomainError('CONVERSATION.CORRECTED_UNKNOWN', 'Only an own message can be corrected.', { corrects });
+  }
+  demandText(text, 'CONVERSATION.TEXT_MISSING', 'A message has words.');
+  return [
+    {
+      type: 'MessagePosted',
+      data: {
+        ...ofCase(on),
+        collaboratorId,
+        messageId,
+        authorId: person.personId,
+        side: standing.as === 'provider' ? 'provider' : 'collaborator',
+        text,
+        ...(corrects !== undefined && { corrects }),
+      },
+    },
+  ];
+};
+
+/** A mark never moves back; also on archived cases. */
+export const markMessagesRead = (
+  command: MarkMessagesRead,
+  state: ConversationState,
+  context: ConversationContext,
+): readonly ConversationEvent[] => {
+  const { collaboratorId } = context;
+  const { on, person } = demandAllowed('mark-messages-read', context.case, context, collaboratorId);
+  const { upTo } = command.data;
+  if (!Number.isSafeInteger(upTo) || upTo < 0) {
+    throw new DomainError('CONVERSATION.POSITION_INVALID', 'This is no position of the log.');
+  }
+  if (upTo <= (state.readUpTo[person.personId] ?? -1)) return [];
+  return [{ type: 'MessagesRead', data: { ...ofCase(on), collaboratorId, readerId: person.personId, upTo } }];
+};
