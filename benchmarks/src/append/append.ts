@@ -31,7 +31,9 @@ export const append: Benchmark = {
       baseline: () =>
         inFolder(folder, async (place) => {
           await mkdir(place, { recursive: true });
-          return { value: groupedInserts(join(place, 'bare.db'), events) };
+          const value = groupedInserts(join(place, 'bare.db'), events);
+          const indexed = groupedInserts(join(place, 'indexed.db'), events, { index: true });
+          return { value, notes: { 'with an index by stream': Math.round(indexed) } };
         }),
       candidate: () =>
         inFolder(folder, async (place) => {
