@@ -10,3 +10,4 @@ export type { Erasure, KeyAnswer, KeyErrorCode, KeyRing, SealingKey } from './ke
 export { openSqliteEventStore } from './sqlite/open.js';
 export type { SqliteEventStore, SqliteEventStoreOptions } from './sqlite/options.js';
 export type { AppendTransaction, OnAppend } from './sqlite/writer.js';
+export { connectKurrentEventStore, type KurrentOptions } from './kurrentdb/index.js';

@@ -1,0 +1,61 @@
+import { EventStoreError } from '../errors.js';
+import type { EventStore } from '../port.js';
+import { append } from './appending.js';
+import { systemTimers, type KurrentOptions } from './options.js';
+import { Reader } from './reading.js';
+import { leaseClient } from './shared-client.js';
+import { subscribe } from './subscribing.js';
+
+const defaults = { appendTimeoutMs: 5_000, appendAttempts: 3, readTimeoutMs: 15_000, checkpointInterval: 32 };
+
+/** What `connectKurrentEventStore` does; see there. */
+export const connect = async (options: KurrentOptions): Promise<EventStore> => {
+  const { connectionString, timers = systemTimers, ...rest } = options;
+  const { appendTimeoutMs, appendAttempts, readTimeoutMs, checkpointInterval } = { ...defaults, ...rest };
+  const lease = await leaseClient(connectionString);
+  const { client } = lease;
+  const reader = new Reader({ client, timers, silenceMs: readTimeoutMs });
+  try {
+    await reader.endOfLog();
+  } catch (error) {
+    await lease.release();
+    throw error;
+  }
+  const closed = new AbortController();
+  const whileOpen = (): void => {
+    if (closed.signal.aborted) throw new EventStoreError('unavailable', 'The event store is closed.');
+  };
+  return {
+    guards: 'checked-before',
+    append: async (request) => {
+      whileOpen();
+      return append({ client, reader, timers, timeoutMs: appendTimeoutMs, attempts: appendAttempts }, request);
+    },
+    async *readStream(stream, range) {
+      whileOpen();
+      yield* reader.readStream(stream, range);
+    },
+    async *readAll(range) {
+      whileOpen();
+      yield* reader.readAll(range);
+    },
+    headRevision: async (stream) => {
+      whileOpen();
+      return reader.headRevision(stream);
+    },
+    headPosition: async () => {
+      whileOpen();
+      return reader.headPosition();
+    },
+    async *subscribe({ signal, ...what }) {
+      whileOpen();
+      const either = AbortSignal.any([signal, closed.signal]);
+      yield* subscribe({ client, reader, timers, checkpointInterval }, { ...what, signal: either });
+      if (!signal.aborted) whileOpen();
+    },
+    close: async () => {
+      closed.abort();
+      await lease.release();
+    },
+  };
+};

@@ -1,0 +1,95 @@
+/** Answers of a read or subscription, taken in pages; while nobody takes, gRPC makes the server wait. */
+
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { ClientReadableStream } from '@grpc/grpc-js';
+import { EventStoreError } from '../errors.js';
+import type { Timers } from './options.js';
+
+type Call = ClientReadableStream<ReadResp>;
+
+export interface InboxOptions {
+  readonly timers: Timers;
+  /** The server may be silent for so many ms before it counts as lost; without it: for ever. */
+  readonly silenceMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** So that what arrives together becomes one page: the buffer of a call holds 16 answers. */
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export class Inbox {
+  readonly #call: Call;
+  readonly #options: InboxOptions;
+  #wake: () => void = () => undefined;
+  #failure: Error | undefined;
+  #over = false;
+  readonly #forgetSignal: () => void;
+
+  constructor(call: Call, options: InboxOptions) {
+    this.#call = call;
+    this.#options = options;
+    const wake = (): void => this.#wake();
+    const end = (): void => {
+      this.#over = true;
+      this.#wake();
+    };
+    call.on('readable', wake);
+    call.on('end', end);
+    call.on('close', end);
+    call.on('error', (error: Error) => {
+      this.#failure ??= error;
+      this.#wake();
+    });
+    options.signal?.addEventListener('abort', wake);
+    this.#forgetSignal = () => options.signal?.removeEventListener('abort', wake);
+  }
+
+  /**
+   * At most `size` answers, at least one; none when the call is over or the signal has aborted.
+   *
+   * @throws what the call failed with, or EventStoreError `unavailable` when the server is silent for too long
+   */
+  async take(size: number): Promise<ReadResp[]> {
+    const page: ReadResp[] = [];
+    while (this.#options.signal?.aborted !== true) {
+      this.#drain(page, size);
+      if (page.length > 0 && page.length < size) {
+        await nextTurn();
+        this.#drain(page, size);
+      }
+      if (page.length > 0) return page;
+      if (this.#failure !== undefined) throw this.#failure;
+      if (this.#over) return page;
+      await this.#more();
+    }
+    return [];
+  }
+
+  /** Ends the call at the server too; errors that come of it have a listener still. */
+  close(): void {
+    this.#forgetSignal();
+    this.#call.cancel();
+  }
+
+  #drain(page: ReadResp[], size: number): void {
+    while (page.length < size) {
+      const answer: unknown = this.#call.read();
+      if (answer === null) return;
+      page.push(answer as ReadResp);
+    }
+  }
+
+  #more(): Promise<void> {
+    const { silenceMs, timers } = this.#options;
+    return new Promise((resolve, reject) => {
+      const cancel =
+        silenceMs === undefined
+          ? () => undefined
+          : timers.after(silenceMs, () => reject(new EventStoreError('unavailable', 'The event store is silent.')));
+      this.#wake = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+}

@@ -1,0 +1,60 @@
+/** From the server's answer to the port's event. */
+
+import { isUtf8 } from 'node:buffer';
+import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { EventStoreError } from '../errors.js';
+import type { StoredEvent } from '../port.js';
+
+type RecordedEvent = ReadResp.ReadEvent.RecordedEvent;
+
+/** The server counts time in 100 ns since 1970: the last four digits are below a millisecond. */
+const DIGITS_BELOW_MS = 4;
+
+const textOf = (bytes: Uint8Array): string | undefined =>
+  bytes.length === 0 || !isUtf8(bytes)
+    ? undefined
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+
+const instantOf = (ticks: string | undefined): string =>
+  new Date(Number((ticks ?? '').slice(0, -DIGITS_BELOW_MS))).toISOString();
+
+/** A number of the server (64 bits) as a safe integer. */
+export const numberOf = (text: string | bigint, what: string): number => {
+  const value = Number(text);
+  if (Number.isSafeInteger(value)) return value;
+  throw new EventStoreError('damaged', `The server gave a ${what} that is no safe integer.`);
+};
+
+/**
+ * One number stands for a place of the log: the commit position, which equals the prepare position for every event that
+ * was not written in one of the old explicit transactions (docs/decisions/positions-as-numbers.md).
+ */
+export const positionOf = (commit: string | bigint, prepare: string | bigint): number => {
+  if (commit !== prepare) {
+    throw new EventStoreError('damaged', 'An event has a commit position that differs from its prepare position.');
+  }
+  return numberOf(commit, 'position');
+};
+
+/**
+ * The event of an answer; `undefined` for what is the server's own: streams and types that begin with `$` (metadata,
+ * statistics, links, tombstones). Bytes that are no UTF-8, as redaction leaves them, become `undefined`.
+ *
+ * @throws EventStoreError `damaged` where a number is no safe integer or commit and prepare differ
+ */
+export const storedEventOf = (recorded: RecordedEvent): StoredEvent | undefined => {
+  const facts = recorded.getMetadataMap();
+  const type = facts.get('type') ?? '';
+  const stream = Buffer.from(recorded.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
+  if (type.startsWith('$') || stream.startsWith('$')) return undefined;
+  return {
+    id: recorded.getId()?.getString() ?? '',
+    type,
+    stream,
+    revision: numberOf(recorded.getStreamRevision(), 'revision'),
+    position: positionOf(recorded.getCommitPosition(), recorded.getPreparePosition()),
+    recordedAt: instantOf(facts.get('created')),
+    data: textOf(recorded.getData_asU8()),
+    metadata: textOf(recorded.getCustomMetadata_asU8()),
+  };
+};

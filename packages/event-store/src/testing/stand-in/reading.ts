@@ -1,0 +1,116 @@
+/** Read: one stream or the whole log, forwards or backwards, and the door to subscriptions. */
+
+import { once } from 'node:events';
+import type { ServerWritableStream } from '@grpc/grpc-js';
+import type { Faults } from './faults.js';
+import type { Log, LogRecord } from './log.js';
+import { streamDeleted } from './rejections.js';
+import { eventResponse } from './read-answers.js';
+import { subscribe } from './subscribing.js';
+import { nameOf, streamIdentifier, streams } from './wire.js';
+
+export type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
+
+/** How often a slow reader made the server wait. */
+export interface Pauses {
+  count: number;
+}
+
+/** Writes one answer and waits while the client is behind. */
+export const send = async (
+  call: ReadCall,
+  response: streams.ReadResp,
+  pauses: Pauses,
+  signal: AbortSignal,
+): Promise<void> => {
+  if (signal.aborted || call.write(response)) return;
+  pauses.count += 1;
+  await once(call, 'drain', { signal }).catch(() => undefined);
+};
+
+export const read =
+  (log: Log, faults: Faults, pauses: Pauses) =>
+  (call: ReadCall): void => {
+    const ended = new AbortController();
+    call.on('cancelled', () => ended.abort());
+    call.on('close', () => ended.abort());
+    call.on('error', () => ended.abort());
+    void answer(log, faults, pauses, call, ended.signal);
+  };
+
+const answer = async (log: Log, faults: Faults, pauses: Pauses, call: ReadCall, signal: AbortSignal): Promise<void> => {
+  const options = call.request.getOptions() ?? new streams.ReadReq.Options();
+  const stream = options.getStream();
+  if (stream !== undefined && log.isTombstoned(nameOf(stream.getStreamIdentifier()))) {
+    call.emit('error', streamDeleted(nameOf(stream.getStreamIdentifier())));
+    return;
+  }
+  if (options.hasSubscription()) return subscribe({ log, faults, pauses, call, signal, options });
+  const found = stream === undefined ? recordsOfAll(log, options) : recordsOfStream(log, options, stream);
+  if (found === undefined) {
+    const missing = new streams.ReadResp.StreamNotFound().setStreamIdentifier(
+      streamIdentifier(nameOf(stream?.getStreamIdentifier())),
+    );
+    await send(call, new streams.ReadResp().setStreamNotFound(missing), pauses, signal);
+  }
+  let left = BigInt(options.getCount());
+  for (const record of found ?? []) {
+    if (left <= 0n || signal.aborted) break;
+    left -= 1n;
+    await send(call, eventResponse(record), pauses, signal);
+  }
+  if (!signal.aborted) call.end();
+};
+
+const { BACKWARDS } = streams.ReadReq.Options.ReadDirection;
+
+/** Forwards from an index to what is the end now, or backwards from it to the beginning. */
+function* walk(records: readonly LogRecord[], from: number, step: 1 | -1): Generator<LogRecord> {
+  const end = step === 1 ? records.length : -1;
+  for (let index = from; step === 1 ? index < end : index > end; index += step) {
+    const record = records[index];
+    if (record !== undefined) yield record;
+  }
+}
+
+const recordsOfAll = ({ records }: Log, options: streams.ReadReq.Options): Iterable<LogRecord> => {
+  const all = options.getAll();
+  const text = all?.getPosition()?.getCommitPosition();
+  const position = text === undefined ? undefined : Number(text);
+  if (options.getReadDirection() === BACKWARDS) {
+    if (all?.hasStart() === true) return [];
+    if (position === undefined) return walk(records, records.length - 1, -1);
+    return walk(records, firstAt(records, (record) => record.position > position) - 1, -1);
+  }
+  if (all?.hasEnd() === true) return [];
+  return walk(records, position === undefined ? 0 : firstAt(records, (record) => record.position >= position), 1);
+};
+
+const recordsOfStream = (
+  log: Log,
+  options: streams.ReadReq.Options,
+  stream: streams.ReadReq.Options.StreamOptions,
+): Iterable<LogRecord> | undefined => {
+  const records = log.readable(nameOf(stream.getStreamIdentifier()));
+  if (records === undefined) return undefined;
+  const from = stream.hasRevision() ? BigInt(stream.getRevision()) : undefined;
+  if (options.getReadDirection() === BACKWARDS) {
+    if (stream.hasStart()) return records.slice(0, 1);
+    if (from === undefined) return walk(records, records.length - 1, -1);
+    return walk(records, firstAt(records, (record) => record.revision > from) - 1, -1);
+  }
+  if (stream.hasEnd()) return [];
+  return walk(records, from === undefined ? 0 : firstAt(records, (record) => record.revision >= from), 1);
+};
+
+/** Index of the first record for which the test holds; records are sorted, the test turns true once. */
+export const firstAt = (records: readonly LogRecord[], test: (record: LogRecord) => boolean): number => {
+  let [low, high] = [0, records.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const record = records[middle];
+    if (record !== undefined && test(record)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
