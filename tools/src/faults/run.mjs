@@ -1,0 +1,54 @@
+/**
+ * Runs one fault test, or lists them all: `npm run faults -- NAME [--rounds N] [--seed S] [--control]`. The last line is
+ * JSON; exit 1 when it did not pass. `--control` runs the variant that is broken on purpose and must not pass.
+ */
+
+import { randomInt } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { FAULTS } from './catalogue.mjs';
+
+/** @param {string} line */
+const say = (line) => void process.stdout.write(`${line}\n`);
+
+/**
+ * @param {string} name
+ * @param {string | undefined} text
+ * @param {number} otherwise
+ */
+const whole = (name, text, otherwise) => {
+  if (text === undefined) return otherwise;
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw new Error(`--${name} takes a whole number, not ${text}`);
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string' }, seed: { type: 'string' }, control: { type: 'boolean', default: false } },
+});
+const [name] = positionals;
+const fault = FAULTS.find((one) => one.name === name);
+
+if (name === undefined) {
+  for (const { name, summary, rounds } of FAULTS) say(`${name.padEnd(10)} ${summary}; ${rounds} rounds by default`);
+} else if (fault === undefined) {
+  process.stderr.write(`No fault test is called ${name}; there are: ${FAULTS.map((one) => one.name).join(', ')}\n`);
+  process.exitCode = 1;
+} else {
+  const rounds = whole('rounds', values.rounds, fault.rounds);
+  const seed = whole('seed', values.seed, randomInt(2 ** 31));
+  const folder = await mkdtemp(join(tmpdir(), `konsil-fault-${name}-`));
+  try {
+    say(`${name}${values.control ? ' (control)' : ''}: ${fault.summary}; ${rounds} rounds, seed ${seed}`);
+    const { lost, duplicated, problems } = await fault.run({ rounds, seed, control: values.control, folder, say });
+    for (const problem of problems) say(`  ${problem}`);
+    const passed = rounds > 0 && lost === 0 && duplicated === 0 && problems.length === 0;
+    say(JSON.stringify({ fault: name, rounds, lost, duplicated, passed, seed }));
+    if (!passed) process.exitCode = 1;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,98 @@
+/** Konsil as a process of its own, as an operator starts it: started, waited for, killed, started again. */
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const CLI = new URL('../../../../apps/cli/bin/konsil.js', import.meta.url).pathname;
+
+/** Milliseconds between two looks at `/readyz`. */
+const LOOK_EVERY = 20;
+
+/** Lines of the server's own output that are kept for a report. */
+const KEPT = 40;
+
+export class Server {
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  #process;
+  /** @type {string[]} */
+  #output = [];
+  /** @type {Record<string, string>} */
+  #environment;
+
+  /**
+   * @param {{ port: number, data: string, environment?: Record<string, string> }} settings
+   */
+  constructor({ port, data, environment = {} }) {
+    this.url = `http://127.0.0.1:${port}`;
+    this.#environment = {
+      KONSIL_PORT: String(port),
+      KONSIL_DATA: data,
+      KONSIL_LOG_LEVEL: 'error',
+      ...environment,
+    };
+  }
+
+  /** The last lines it wrote. */
+  get output() {
+    return this.#output.join('\n');
+  }
+
+  /**
+   * Starts it and waits until it is ready; answers after how many milliseconds it was.
+   * @param {number} within milliseconds
+   * @returns {Promise<number>}
+   */
+  async start(within = 30_000) {
+    const started = performance.now();
+    const process_ = spawn(process.execPath, [CLI, 'serve'], {
+      env: { ...ownEnvironment(), ...this.#environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#process = process_;
+    for (const stream of [process_.stdout, process_.stderr])
+      stream.setEncoding('utf8').on('data', (text) => {
+        this.#output.push(...String(text).trimEnd().split('\n'));
+        this.#output.splice(0, this.#output.length - KEPT);
+      });
+    while (performance.now() - started < within) {
+      if (process_.exitCode !== null) throw new Error(`the server ended by itself:\n${this.output}`);
+      if (await this.#isReady()) return performance.now() - started;
+      await delay(LOOK_EVERY);
+    }
+    throw new Error(`the server was not ready after ${within} ms:\n${this.output}`);
+  }
+
+  async #isReady() {
+    try {
+      return (await fetch(`${this.url}/readyz`)).ok;
+    } catch {
+      // Nobody listens yet: the one answer that a starting server can't give in words.
+      return false;
+    }
+  }
+
+  /** SIGKILL, the end without any farewell. */
+  kill() {
+    return this.#end('SIGKILL');
+  }
+
+  /** SIGTERM, the end that an operator asks for. */
+  stop() {
+    return this.#end('SIGTERM');
+  }
+
+  /** @param {NodeJS.Signals} signal */
+  async #end(signal) {
+    const process_ = this.#process;
+    if (process_ === undefined || process_.exitCode !== null || process_.signalCode !== null) return;
+    const ended = once(process_, 'exit');
+    process_.kill(signal);
+    await ended;
+  }
+}
+
+/** What the server may know of our environment: nothing of Konsil's that happens to be set here. */
+const ownEnvironment = () =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('KONSIL_')));
