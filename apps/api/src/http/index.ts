@@ -1,5 +1,11 @@
+export { AcceptsForms } from './access/forms-guard.js';
 export { type RouteRule, Public, Requires, SignedIn } from './access/rules.js';
 export { RouteWithoutRule } from './access/route-check.js';
+export { HttpModule, type HttpModuleOptions } from './http.module.js';
+export { createLogger, LOGGER } from './logging/logger.js';
 export * from './ports.js';
 export { type FieldMistake, NotAllowed, NotSignedIn, RequestError, ShapeError } from './problems/errors.js';
+export { type Problem, typeOf } from './problems/problem.js';
 export * from './requests/index.js';
+export { createApplication, type RootModule } from './server/application.js';
+export { closeOnSignals } from './server/shutdown.js';

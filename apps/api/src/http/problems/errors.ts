@@ -1,7 +1,7 @@
 /** What is wrong with a request before any rule of the domain is asked. The filter turns these into problems. */
 
 /** Statuses that a request can be refused with at the border. */
-export type RequestErrorStatus = 400 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 503;
+export type RequestErrorStatus = 400 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 503;
 
 /** The request itself is wrong. The filter knows it by its name and shape, so other folders may have their own. */
 export class RequestError extends Error {
@@ -57,3 +57,6 @@ export class ShapeError extends Error {
     super(`The ${place} is not what it must be.`);
   }
 }
+
+export const wrongContentType = (): RequestError =>
+  new RequestError(415, 'REQUEST.CONTENT_TYPE_UNSUPPORTED', 'Send the body as application/json.');
