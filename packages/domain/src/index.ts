@@ -1,6 +1,7 @@
 export * from './access/index.js';
 export * from './account/index.js';
 export * from './case/index.js';
+export * from './catalogue/index.js';
 export * from './context.js';
 export * from './conversation/index.js';
 export * from './decider.js';
@@ -12,6 +13,7 @@ export * from './orderNumber.js';
 export * from './organisation/index.js';
 export * from './patient/index.js';
 export * from './personal.js';
+export * from './recordedActor.js';
 export * from './roster/index.js';
 export * from './streams.js';
 export { LONGEST_TEXT } from './text.js';
