@@ -1,4 +1,5 @@
 export * from './engine/index.js';
 export * from './fold/index.js';
+export * from './folds/index.js';
 export * from './queries/index.js';
 export * from './read-store/index.js';

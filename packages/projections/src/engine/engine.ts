@@ -14,7 +14,8 @@ export interface Commit {
 }
 
 export interface EngineOptions {
-  readonly store: EventStore;
+  /** Where it has a `wake`, waking the engine makes it look for new events at once. */
+  readonly store: EventStore & { readonly wake?: () => void };
   readonly codec: Codec;
   /** Opened for writing. */
   readonly readStore: ReadStore;
@@ -22,14 +23,14 @@ export interface EngineOptions {
   readonly onCommit?: (commit: Commit) => void;
   /** Told of what went wrong before it is tried again; the message holds no personal data. */
   readonly onTrouble?: (error: unknown, retryInMilliseconds: number) => void;
-  /** Events a page holds at the most; default 500 live and 5,000 while an empty store is filled. */
+  /** Events a page holds at the most; default 1,000, and 5,000 while an empty store is filled. */
   readonly pageSize?: number;
 }
 
 export interface Engine {
   /** Runs until the signal aborts; resolves then. Whatever goes wrong with the log is tried again for ever. */
   run(signal: AbortSignal): Promise<void>;
-  /** Ends a pause before the next try at once. */
+  /** Looks for new events now: ends a pause before the next try, and wakes the log's subscription. */
   wake(): void;
   /** Position up to which the rows are, -1 before the first event. */
   checkpoint(): number;

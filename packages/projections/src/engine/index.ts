@@ -1,1 +1,2 @@
+export { createEngine } from './create.js';
 export type * from './engine.js';

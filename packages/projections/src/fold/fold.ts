@@ -56,6 +56,8 @@ export interface KeyedFold<Tables extends Record<keyof Tables, Row> = Record<str
   /** The group after the event; rows and tables that did not change are the same objects. */
   evolve(group: Group<Tables>, event: Recorded, key: string): Group<Tables>;
   streamGroup(stream: string): StreamGroup | undefined;
+  /** Whether the event is the first of its group, which then need not be loaded. */
+  begins?(event: Recorded): boolean;
 }
 
 /** A fold whose rows come from the event alone; nothing is loaded and nothing is changed later. */

@@ -31,8 +31,9 @@ import type {
   RecipientRule,
   ReviewRule,
   Role,
+  StatusIcon,
 } from '@konsil/domain';
-import type { CaseIcon, CaseStatus, Category, CollaboratorStatus } from './vocabulary.js';
+import type { CaseStatus, Category, CollaboratorStatus } from './vocabulary.js';
 
 /** The patient's identity; each field may have been erased (G9). */
 export interface PatientName {
@@ -62,7 +63,7 @@ interface ListRow {
   /** `null` where the practice is not known (yet). */
   readonly practiceName: Personal<string> | null;
   readonly collaboratorStatus: CollaboratorStatus;
-  readonly icon: CaseIcon;
+  readonly icon: StatusIcon;
   /** Messages the viewer has not read; 100 means 100 or more, shown as 99+ (E2). */
   readonly unread: number;
 }
@@ -108,6 +109,8 @@ export interface SetupVerdict {
   readonly personId: PersonId;
   readonly verdict: 'ready-for-approval' | 'declined';
   readonly at: Instant;
+  /** The provider has sent it back to this collaborator since. */
+  readonly sentBack: boolean;
 }
 
 export interface SetupRow {

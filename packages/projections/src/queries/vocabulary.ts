@@ -37,9 +37,6 @@ export const COLLABORATOR_STATUSES = [
 ] as const;
 export type CollaboratorStatus = (typeof COLLABORATOR_STATUSES)[number];
 
-/** What stands in front of a row: the status, or the speech bubble of unread messages, which wins over all but archived. */
-export type CaseIcon = CollaboratorStatus | 'unread';
-
 /** Case types in the order lists sort them. */
 export const CASE_TYPES = [
   'flex',

@@ -6,6 +6,7 @@ import type {
   CaseType,
   CollaboratorId,
   CollaboratorKind,
+  ConsentFacts,
   GrantEnd,
   Instant,
   OrderKind,
@@ -15,6 +16,7 @@ import type {
   PracticeId,
   ProviderId,
   RecipientId,
+  ReviewFacts,
   ReviewRule,
 } from '@konsil/domain';
 import type { ConsentRow, SetupRow, WithdrawalRow } from '../../queries/answers.js';
@@ -30,6 +32,8 @@ export interface PatientTableRow {
   readonly sortName: string;
   readonly consents: readonly ConsentRow[];
   readonly withdrawals: readonly WithdrawalRow[];
+  /** What standing is judged from (G2). */
+  readonly consentFacts: ConsentFacts;
   /** Revision of the patient's stream. */
   readonly revision: number;
 }
@@ -70,7 +74,7 @@ export interface CaseTableRow extends Listed {
   /** Positions of the newest 100 messages to all conversations of the case. */
   readonly toAll: readonly number[];
   /** What the status is derived from (C6). */
-  readonly facts: object;
+  readonly facts: ReviewFacts;
   /** Revision of the case's stream. */
   readonly revision: number;
 }
@@ -84,7 +88,7 @@ export interface GrantTableRow extends Listed {
   readonly sharedAt: Instant;
   readonly sharedPosition: number;
   readonly ends: GrantEnd | null;
-  /** The moment from which the grant works no more; `9999-…` where none is set. */
+  /** The moment from which the grant works no more; `NO_END` where none is set. */
   readonly endsAt: Instant;
   readonly pseudonymised: boolean;
   /** A withdrawal or objection names the recipient: no access under any policy (G2). */

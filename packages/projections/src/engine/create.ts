@@ -1,0 +1,103 @@
+/** Runs the folds over the log: what is there, then what comes, for ever. */
+
+import type { SubscriptionMessage } from '@konsil/event-store';
+import type { Fold } from '../fold/index.js';
+import type { ReadStoreWriter } from '../read-store/index.js';
+import type { Engine, EngineOptions } from './engine.js';
+import { PageFolder } from './page.js';
+import { backOff, Pause } from './pause.js';
+import { positionToGoOn } from './same-log.js';
+import { Waiting } from './waiting.js';
+
+const BULK_PAGE = 5_000;
+const LIVE_PAGE = 1_000;
+
+/** @throws Error where the read store was opened read-only. */
+export const createEngine = (options: EngineOptions): Engine => {
+  const { writer } = options.readStore;
+  if (writer === undefined) throw new Error('The engine needs a read store that was opened for writing.');
+  return new LogEngine(options, writer);
+};
+
+class LogEngine implements Engine {
+  readonly caughtUp: Promise<void>;
+  #isCaughtUp: () => void = () => undefined;
+  readonly #waiting = new Waiting();
+  readonly #pause = new Pause();
+  readonly #prefixes: readonly string[];
+  #position: number;
+  #attempts = 0;
+
+  constructor(
+    private readonly options: EngineOptions,
+    private readonly writer: ReadStoreWriter,
+  ) {
+    this.caughtUp = new Promise((resolve) => (this.#isCaughtUp = resolve));
+    this.#prefixes = prefixesOf(options.folds);
+    this.#position = writer.checkpoint().position;
+  }
+
+  checkpoint(): number {
+    return this.#position;
+  }
+
+  wake(): void {
+    this.#pause.cutShort();
+    this.options.store.wake?.();
+  }
+
+  reached(position: number, signal?: AbortSignal): Promise<void> {
+    return this.#position >= position ? Promise.resolve() : this.#waiting.until(position, signal);
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await this.#follow(signal);
+        this.#attempts += 1;
+      } catch (error) {
+        if (signal.aborted) return;
+        const wait = backOff(this.#attempts++);
+        this.options.onTrouble?.(error, wait);
+        await this.#pause.wait(wait, signal);
+      }
+    }
+  }
+
+  /** One subscription; nothing that was folded but not committed outlives it. */
+  async #follow(signal: AbortSignal): Promise<void> {
+    const { store, pageSize } = this.options;
+    const after = await positionToGoOn(store, this.writer);
+    this.#position = this.writer.checkpoint().position;
+    const folder = new PageFolder(this.options.folds, this.writer);
+    const { bulk } = this.writer;
+    const size = pageSize ?? (bulk ? BULK_PAGE : LIVE_PAGE);
+    for await (const message of store.subscribe({ after, prefixes: this.#prefixes, pageSize: size, signal })) {
+      await this.#take(message, folder);
+      this.#attempts = 0;
+      if (bulk && !this.writer.bulk) return;
+    }
+  }
+
+  async #take(message: SubscriptionMessage, folder: PageFolder): Promise<void> {
+    if (message.kind === 'events') {
+      const commit = folder.fold(await this.options.codec.decode(message.events));
+      this.#moved();
+      if (commit !== undefined) this.options.onCommit?.(commit);
+      return;
+    }
+    folder.moveTo(message.position);
+    if (message.kind === 'caught-up' && this.writer.bulk) this.writer.buildIndexes();
+    this.#moved();
+    if (message.kind === 'caught-up') this.#isCaughtUp();
+  }
+
+  #moved(): void {
+    this.#position = this.writer.checkpoint().position;
+    this.#waiting.reached(this.#position);
+  }
+}
+
+const prefixesOf = (folds: readonly Fold[]): readonly string[] => [
+  ...new Set(folds.flatMap(({ categories }) => categories.map((category) => `${category}-`))),
+];

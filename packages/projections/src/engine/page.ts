@@ -1,0 +1,129 @@
+/** Folds pages of events into the rows of all folds, and commits them. */
+
+import type { Recorded } from '@konsil/domain';
+import type { Decoded } from '@konsil/event-store';
+import type { AppendingFold, Fold, KeyedFold } from '../fold/index.js';
+import type { ReadStoreWriter } from '../read-store/index.js';
+import type { Commit } from './engine.js';
+import { Groups, RowsByTable } from './groups.js';
+import { Parking, type Place } from './parking.js';
+import { toRecorded } from './recorded.js';
+
+/** Of an error only its kind: the message may hold data of the event. */
+const reasonOf = (error: unknown): string =>
+  `fold threw ${typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : typeof error}`;
+
+export class PageFolder {
+  readonly #groups = new Map<string, Groups>();
+  readonly #byCategory = new Map<string, Fold[]>();
+  readonly #parking: Parking;
+  #appended = new RowsByTable();
+  #changed = new Map<string, Set<string>>();
+  /** The last event that was folded and is not committed yet. */
+  #folded: Place | undefined;
+
+  constructor(
+    folds: readonly Fold[],
+    private readonly writer: ReadStoreWriter,
+  ) {
+    this.#parking = new Parking(writer);
+    for (const fold of folds) {
+      if (fold.kind === 'keyed') this.#groups.set(fold.name, new Groups(fold, writer));
+      for (const category of fold.categories) {
+        this.#byCategory.set(category, [...(this.#byCategory.get(category) ?? []), fold]);
+      }
+    }
+  }
+
+  /** Folds a page and commits it with the checkpoint. After an error the folder is of no use any more. */
+  fold(page: readonly Decoded[]): Commit | undefined {
+    const [first, last] = [page[0], page.at(-1)];
+    if (first === undefined || last === undefined) return undefined;
+    for (const decoded of page) {
+      this.#foldOne(decoded);
+      this.#folded = decoded;
+    }
+    this.#write();
+    const changed = Object.fromEntries([...this.#changed].map(([fold, keys]) => [fold, [...keys]]));
+    this.#changed = new Map();
+    return { from: first.position, to: last.position, changed };
+  }
+
+  /** Moves the checkpoint over what was looked at and is nothing to any fold. */
+  moveTo(position: number): void {
+    const { position: before, ...rest } = this.writer.checkpoint();
+    if (position > before)
+      this.writer.commit({ upserts: new Map(), deletes: new Map(), parked: [] }, { ...rest, position });
+  }
+
+  #foldOne(decoded: Decoded): void {
+    const folds = this.#byCategory.get(decoded.stream.slice(0, decoded.stream.indexOf('-'))) ?? [];
+    if (folds.length === 0) return;
+    const readable = toRecorded(decoded);
+    if ('unreadable' in readable) this.#parkUnreadable(folds, decoded, readable.unreadable);
+    else for (const fold of folds) this.#foldInto(fold, readable.event);
+  }
+
+  #foldInto(fold: Fold, event: Recorded): void {
+    if (fold.kind === 'appending') return this.#append(fold, event);
+    let keys: readonly string[];
+    try {
+      keys = fold.keys(event);
+    } catch (error) {
+      return this.#parkUnreadable([fold], event, reasonOf(error));
+    }
+    for (const key of keys) this.#evolve(fold, key, event);
+  }
+
+  #evolve(fold: KeyedFold, key: string, event: Recorded): void {
+    if (this.#parking.isParked(fold, key)) return;
+    if (this.#parking.isParked(fold, event.stream)) {
+      return this.#parking.park(fold, key, event, 'an earlier event of the stream could not be read');
+    }
+    try {
+      const isNew = fold.begins?.(event) === true;
+      this.#groups.get(fold.name)?.change(key, isNew, (group) => fold.evolve(group, event, key));
+    } catch (error) {
+      if (isStoreError(error)) throw error;
+      this.#parking.park(fold, key, event, reasonOf(error));
+    }
+  }
+
+  #append(fold: AppendingFold, event: Recorded): void {
+    try {
+      for (const [table, rows] of Object.entries(fold.rows(event))) this.#appended.add(table, rows ?? []);
+    } catch (error) {
+      this.#parking.park(fold, event.id, event, reasonOf(error));
+    }
+  }
+
+  /** Rare; what was folded before is committed first, so that the group can be looked up in the store. */
+  #parkUnreadable(folds: readonly Fold[], place: Place, reason: string): void {
+    this.#write();
+    for (const fold of folds) {
+      if (fold.kind === 'keyed') this.#parking.parkStream(fold, place, reason);
+      else this.#parking.park(fold, place.id, place, reason);
+    }
+  }
+
+  #write(): void {
+    if (this.#folded === undefined) return;
+    const { position, id: eventId } = this.#folded;
+    const [upserts, deletes] = [this.#appended, new RowsByTable()];
+    for (const [name, groups] of this.#groups) {
+      const known = this.#changed.get(name) ?? new Set();
+      for (const key of groups.collect(upserts, deletes)) known.add(key);
+      if (known.size > 0) this.#changed.set(name, known);
+    }
+    const changes = { upserts: upserts.rows, deletes: deletes.rows, parked: this.#parking.fresh };
+    this.writer.commit(changes, { position, anchor: { position, eventId } });
+    this.#folded = undefined;
+    this.#appended = new RowsByTable();
+    this.#parking.committed();
+    for (const groups of this.#groups.values()) groups.committed();
+  }
+}
+
+/** Loading a group may fail for reasons that are not the event's; those are tried again. */
+const isStoreError = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('SQLITE_');

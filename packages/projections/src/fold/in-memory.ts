@@ -1,0 +1,48 @@
+/** Runs a fold in memory: for answers as of a past moment, and to compare with a read store. */
+
+import type { AppendingFold, Group, History, KeyedFold, Row } from './fold.js';
+
+/** Rows of every table after a history, in no particular order. Throws what the fold throws: nothing is parked here. */
+export const foldInMemory = <Tables extends Record<keyof Tables, Row>>(
+  fold: KeyedFold<Tables> | AppendingFold<Tables>,
+  events: History,
+): Group<Tables> => (fold.kind === 'keyed' ? foldGroups(fold, events) : appendRows(fold, events));
+
+/** A group without rows. */
+export const emptyGroup = <Tables extends Record<keyof Tables, Row>>(
+  fold: KeyedFold<Tables> | AppendingFold<Tables>,
+): Group<Tables> => Object.fromEntries(tableNames(fold).map((name) => [name, []])) as unknown as Group<Tables>;
+
+const tableNames = <Tables extends Record<keyof Tables, Row>>(
+  fold: KeyedFold<Tables> | AppendingFold<Tables>,
+): (keyof Tables & string)[] => Object.keys(fold.tables) as (keyof Tables & string)[];
+
+const foldGroups = <Tables extends Record<keyof Tables, Row>>(
+  fold: KeyedFold<Tables>,
+  events: History,
+): Group<Tables> => {
+  const groups = new Map<string, Group<Tables>>();
+  for (const event of events) {
+    for (const key of fold.keys(event)) {
+      groups.set(key, fold.evolve(groups.get(key) ?? emptyGroup(fold), event, key));
+    }
+  }
+  return joined(fold, [...groups.values()]);
+};
+
+const appendRows = <Tables extends Record<keyof Tables, Row>>(
+  fold: AppendingFold<Tables>,
+  events: History,
+): Group<Tables> => {
+  const parts: Group<Tables>[] = [];
+  for (const event of events) parts.push({ ...emptyGroup(fold), ...fold.rows(event) });
+  return joined(fold, parts);
+};
+
+const joined = <Tables extends Record<keyof Tables, Row>>(
+  fold: KeyedFold<Tables> | AppendingFold<Tables>,
+  groups: readonly Group<Tables>[],
+): Group<Tables> =>
+  Object.fromEntries(
+    tableNames(fold).map((name) => [name, groups.flatMap((group) => group[name])]),
+  ) as unknown as Group<Tables>;

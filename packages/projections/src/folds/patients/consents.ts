@@ -1,0 +1,69 @@
+/** The patient's identity and consents in the group. Rules: product.md G1, G2. */
+
+import { type EventOf, evolveConsents, isErased, noConsents, type Recorded } from '@konsil/domain';
+import { type Group, sortable } from '../../fold/index.js';
+import type { PatientTableRow, PatientTables } from './rows.js';
+
+type PatientGroup = Group<PatientTables>;
+
+export const registered = (
+  group: PatientGroup,
+  { data, revision }: Recorded<EventOf<'PatientRegistered'>>,
+): PatientGroup => {
+  if (group.patients.length > 0) return group;
+  const { patientId, providerId, identity } = data;
+  const known = isErased(identity) ? undefined : identity;
+  const row: PatientTableRow = {
+    patientId,
+    providerId,
+    givenName: known?.givenName ?? null,
+    familyName: known?.familyName ?? null,
+    birthDate: known?.birthDate ?? null,
+    sortName: known === undefined ? '' : sortable(`${known.familyName}, ${known.givenName}`),
+    consents: [],
+    withdrawals: [],
+    consentFacts: noConsents,
+    revision,
+  };
+  return { ...group, patients: [row] };
+};
+
+export const consentGiven = (group: PatientGroup, event: Recorded<EventOf<'ConsentGiven'>>): PatientGroup => {
+  const { consentId, recipients, purposes, textVersion, evidence, givenBy, occurredAt } = event.data;
+  const { guardianName = null, validUntil = null } = event.data;
+  return changePatient(group, (patient) => ({
+    ...patient,
+    consents: [
+      ...patient.consents,
+      {
+        consentId,
+        recipients,
+        purposes,
+        textVersion,
+        evidence,
+        givenBy,
+        guardianName,
+        occurredAt,
+        validUntil,
+        recordedAt: event.recordedAt,
+      },
+    ],
+    consentFacts: evolveConsents(patient.consentFacts, event),
+    revision: event.revision,
+  }));
+};
+
+export const consentWithdrawn = (group: PatientGroup, event: Recorded<EventOf<'ConsentWithdrawn'>>): PatientGroup => {
+  const { consentId = null, recipients } = event.data;
+  return changePatient(group, (patient) => ({
+    ...patient,
+    withdrawals: [...patient.withdrawals, { consentId, recipients, recordedAt: event.recordedAt }],
+    consentFacts: evolveConsents(patient.consentFacts, event),
+    revision: event.revision,
+  }));
+};
+
+const changePatient = (group: PatientGroup, change: (row: PatientTableRow) => PatientTableRow): PatientGroup => ({
+  ...group,
+  patients: group.patients.map(change),
+});

@@ -1,0 +1,79 @@
+/** The main fold: everything of one patient in one group, so that lists and access are decided from its rows. */
+
+import type { Recorded } from '@konsil/domain';
+import { changeEach, type Group, type KeyedFold, type StreamGroup } from '../../fold/index.js';
+import { caseOf, evolveCase } from './cases.js';
+import { consentGiven, consentWithdrawn, registered } from './consents.js';
+import type { PatientTables } from './rows.js';
+import { settle, settleStandings } from './settle.js';
+import { patientTables } from './tables.js';
+import { readUpTo, written } from './unread.js';
+
+type PatientGroup = Group<PatientTables>;
+
+const evolve = (group: PatientGroup, event: Recorded): PatientGroup => {
+  switch (event.type) {
+    case 'PatientRegistered':
+      return registered(group, event);
+    case 'ConsentGiven':
+      return settleStandings(consentGiven(group, event));
+    case 'ConsentWithdrawn':
+      return settleStandings(consentWithdrawn(group, event));
+    case 'MessagePosted': {
+      const ofCase = caseOf(group, event.data.caseId);
+      if (ofCase === undefined) return group;
+      const { collaboratorId, side } = event.data;
+      return settle(written(active(group, event), ofCase, collaboratorId, side, event.position), ofCase.caseId);
+    }
+    case 'MessagesRead': {
+      const ofCase = caseOf(group, event.data.caseId);
+      if (ofCase === undefined) return group;
+      const { collaboratorId, readerId, upTo } = event.data;
+      return settle(readUpTo(group, ofCase, collaboratorId, readerId, upTo), ofCase.caseId);
+    }
+    case 'OrderSubmitted':
+    case 'CaseShared':
+    case 'CaseUnshared':
+    case 'SetupReadyForReview':
+    case 'SetupMarkedReady':
+    case 'SetupDeclinedByCollaborator':
+    case 'SetupSentBack':
+    case 'SetupDeclined':
+    case 'SetupApproved':
+    case 'CaseClosed':
+      return settle(evolveCase(group, event), event.data.caseId);
+    default:
+      return group;
+  }
+};
+
+/** A message is activity on its case; reading one is not. */
+const active = (group: PatientGroup, { data, recordedAt }: Recorded & { type: 'MessagePosted' }): PatientGroup => ({
+  ...group,
+  cases: changeEach(group.cases, (row) => (row.caseId === data.caseId ? { ...row, lastActivity: recordedAt } : row)),
+});
+
+const keys = (event: Recorded): readonly string[] => ('patientId' in event.data ? [event.data.patientId] : []);
+
+const UUID_LENGTH = 36;
+
+/** A case's or conversation's events belong to the patient of the case, which only its rows know. */
+const streamGroup = (stream: string): StreamGroup | undefined => {
+  const [category, id] = [stream.slice(0, stream.indexOf('-')), stream.slice(stream.indexOf('-') + 1)];
+  if (category === 'patient') return { key: id };
+  if (category !== 'case' && category !== 'conversation') return undefined;
+  return { lookUp: { table: 'cases', column: 'caseId', value: id.slice(0, UUID_LENGTH) } };
+};
+
+export const patientsFold: KeyedFold<PatientTables> = {
+  kind: 'keyed',
+  name: 'patients',
+  version: 1,
+  tables: patientTables,
+  categories: ['patient', 'case', 'conversation'],
+  groupColumn: 'patientId',
+  keys,
+  evolve,
+  begins: ({ type, revision }) => type === 'PatientRegistered' && revision === 0,
+  streamGroup,
+};

@@ -1,0 +1,115 @@
+/** The tables of the main fold, as data. Every primary key begins with the patient, so that a group is one range. */
+
+import type { ColumnsOf, Table } from '../../fold/index.js';
+import type {
+  CaseTableRow,
+  ConversationTableRow,
+  GrantTableRow,
+  Listed,
+  PatientTableRow,
+  ReadingMarkRow,
+} from './rows.js';
+
+const text = { kind: 'text' } as const;
+const integer = { kind: 'integer' } as const;
+const json = { kind: 'json' } as const;
+const boolean = { kind: 'boolean' } as const;
+const optionalText = { kind: 'text', nullable: true } as const;
+
+const patients = {
+  columns: {
+    patientId: text,
+    providerId: text,
+    givenName: optionalText,
+    familyName: optionalText,
+    birthDate: optionalText,
+    sortName: text,
+    consents: json,
+    withdrawals: json,
+    consentFacts: json,
+    revision: integer,
+  } satisfies ColumnsOf<PatientTableRow>,
+  primaryKey: ['patientId'],
+  indexes: [{ columns: ['providerId', 'sortName'] }],
+} satisfies Table;
+
+const listed = {
+  providerId: text,
+  practiceId: text,
+  orderNumber: text,
+  lastActivity: text,
+  status: text,
+  statusRank: integer,
+  category: text,
+  categoryRank: integer,
+  caseType: optionalText,
+  caseTypeRank: integer,
+  collaboratorStatus: text,
+  collaboratorStatusRank: integer,
+  patientSort: text,
+  search: text,
+  unread: integer,
+} satisfies ColumnsOf<Listed>;
+
+const cases = {
+  columns: {
+    patientId: text,
+    caseId: text,
+    ...listed,
+    kind: text,
+    submittedAt: text,
+    reviewRule: json,
+    setups: json,
+    collaborators: integer,
+    toAll: json,
+    facts: json,
+    revision: integer,
+  } satisfies ColumnsOf<CaseTableRow>,
+  primaryKey: ['patientId', 'caseId'],
+  indexes: [{ columns: ['caseId'], unique: true }, { columns: ['providerId', 'lastActivity', 'caseId'] }],
+} satisfies Table;
+
+const grants = {
+  columns: {
+    patientId: text,
+    caseId: text,
+    collaboratorId: text,
+    ...listed,
+    recipientId: text,
+    recipientKind: text,
+    sharedAt: text,
+    sharedPosition: integer,
+    ends: { kind: 'json', nullable: true },
+    endsAt: text,
+    pseudonymised: boolean,
+    blocked: boolean,
+    coveredUntil: text,
+  } satisfies ColumnsOf<GrantTableRow>,
+  primaryKey: ['patientId', 'caseId', 'collaboratorId'],
+  indexes: [{ columns: ['recipientId', 'lastActivity', 'caseId'] }, { columns: ['collaboratorId'] }],
+} satisfies Table;
+
+const conversations = {
+  columns: {
+    patientId: text,
+    caseId: text,
+    collaboratorId: text,
+    fromProvider: json,
+    fromCollaborator: json,
+  } satisfies ColumnsOf<ConversationTableRow>,
+  primaryKey: ['patientId', 'caseId', 'collaboratorId'],
+} satisfies Table;
+
+const readingMarks = {
+  columns: {
+    patientId: text,
+    caseId: text,
+    collaboratorId: text,
+    readerId: text,
+    upTo: integer,
+    unread: integer,
+  } satisfies ColumnsOf<ReadingMarkRow>,
+  primaryKey: ['patientId', 'caseId', 'collaboratorId', 'readerId'],
+} satisfies Table;
+
+export const patientTables = { patients, cases, grants, conversations, readingMarks };

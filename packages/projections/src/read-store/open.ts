@@ -1,0 +1,63 @@
+/** Opens the read store on SQLite. It may be deleted at any time and is built again from the log. */
+
+import Sqlite, { type Database } from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Fold } from '../fold/index.js';
+import { parkedIn } from './parked.js';
+import type { ReadStore } from './read-store.js';
+import { isCurrent, recreate } from './schema.js';
+import type { StoreTables } from './tables.js';
+import { SqliteReadStoreWriter } from './writer.js';
+
+export interface ReadStoreOptions {
+  /** Path, or `:memory:` for a store that is gone with the process (tests, one-off answers). */
+  readonly file: string;
+  readonly folds: readonly Fold[];
+  /** For queries only. The file has to be there, made by who opened it for writing. */
+  readonly readOnly?: boolean;
+}
+
+/** WAL pages after which SQLite copies them back; a small number makes every second commit wait for it. */
+const CHECKPOINT_EVERY_PAGES = 20_000;
+/** Kibibytes, as a negative number (SQLite's convention). */
+const CACHE = -65_536;
+const BUSY_TIMEOUT = 10_000;
+
+/**
+ * Tables of another version than the folds' are dropped and made anew, empty; the engine then fills them from the log.
+ * The journal is not synced on each commit: rows and checkpoint are lost together, and are read again.
+ */
+export const openReadStore = ({ file, folds, readOnly = false }: ReadStoreOptions): ReadStore => {
+  const inMemory = file === ':memory:';
+  const main = open(file, readOnly);
+  const queried = readOnly || inMemory ? main : openBeside(file, main, folds);
+  if (inMemory && !readOnly) recreate(main, folds);
+  const queries = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: queried }) });
+  const position = queried.prepare<[], { position: number }>('SELECT "position" FROM "checkpoint"');
+  return {
+    queries,
+    ...(readOnly ? {} : { writer: new SqliteReadStoreWriter(main, folds) }),
+    readCheckpoint: () => position.get()?.position ?? -1,
+    parked: () => parkedIn(queried),
+    close: () => {
+      queried.close();
+      if (main !== queried) main.close();
+    },
+  };
+};
+
+const open = (file: string, readOnly: boolean): Database => {
+  const database = new Sqlite(file, { readonly: readOnly, fileMustExist: readOnly, timeout: BUSY_TIMEOUT });
+  database.pragma(`cache_size = ${CACHE}`);
+  if (readOnly) return database;
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = NORMAL');
+  database.pragma(`wal_autocheckpoint = ${CHECKPOINT_EVERY_PAGES}`);
+  return database;
+};
+
+/** The connection for queries, after the tables are what the folds want. */
+const openBeside = (file: string, main: Database, folds: readonly Fold[]): Database => {
+  if (!isCurrent(main, folds)) recreate(main, folds);
+  return open(file, true);
+};

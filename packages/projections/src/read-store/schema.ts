@@ -1,0 +1,46 @@
+/** Brings a file to the tables that today's folds want. */
+
+import type { Database } from 'better-sqlite3';
+import type { Fold } from '../fold/index.js';
+import { createTable, ownTables, quoted } from './statements.js';
+
+interface Named {
+  readonly name: string;
+}
+
+const shapeOf = (fold: Fold): string => JSON.stringify(fold.tables);
+
+const tablesIn = (database: Database): readonly string[] =>
+  database
+    .prepare<[], Named>(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
+    .all()
+    .map(({ name }) => name);
+
+/** Whether the file holds exactly the tables of these folds, in these versions. */
+export const isCurrent = (database: Database, folds: readonly Fold[]): boolean => {
+  if (!tablesIn(database).includes('foldVersions')) return false;
+  const stored = database
+    .prepare<[], { fold: string; version: number; shape: string }>('SELECT * FROM "foldVersions"')
+    .all();
+  return (
+    stored.length === folds.length &&
+    folds.every((fold) =>
+      stored.some(
+        ({ fold: name, version, shape }) => name === fold.name && version === fold.version && shape === shapeOf(fold),
+      ),
+    )
+  );
+};
+
+/** Drops what is there and makes empty tables, without secondary indexes, in one transaction. */
+export const recreate = (database: Database, folds: readonly Fold[]): void => {
+  database.transaction(() => {
+    for (const name of tablesIn(database)) database.exec(`DROP TABLE ${quoted(name)}`);
+    for (const statement of ownTables) database.exec(statement);
+    const remember = database.prepare('INSERT INTO "foldVersions" VALUES (?, ?, ?)');
+    for (const fold of folds) {
+      for (const [name, table] of Object.entries(fold.tables)) database.exec(createTable(name, table));
+      remember.run(fold.name, fold.version, shapeOf(fold));
+    }
+  })();
+};

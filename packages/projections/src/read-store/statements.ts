@@ -1,0 +1,57 @@
+/** SQL text for tables that folds declare as data. */
+
+import type { Column, Fold, Index, Table } from '../fold/index.js';
+
+const sqlType = { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER', json: 'TEXT' } as const;
+
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const list = (names: readonly string[]): string => names.map(quoted).join(', ');
+const column = ([name, { kind, nullable }]: [string, Column]): string =>
+  `${quoted(name)} ${sqlType[kind]}${nullable === true ? '' : ' NOT NULL'}`;
+
+/** Rows lie in the order of the primary key, so that a group is one range. */
+export const createTable = (name: string, table: Table): string =>
+  `CREATE TABLE ${quoted(name)} (${Object.entries(table.columns).map(column).join(', ')}, ` +
+  `PRIMARY KEY (${list(table.primaryKey)})) WITHOUT ROWID`;
+
+const indexName = (table: string, index: Index): string => `${table}_${index.columns.join('_')}`;
+
+export const createIndexes = (folds: readonly Fold[]): readonly string[] =>
+  folds.flatMap((fold) =>
+    Object.entries(fold.tables).flatMap(([name, table]) =>
+      (table.indexes ?? []).map(
+        (index) =>
+          `CREATE ${index.unique === true ? 'UNIQUE ' : ''}INDEX IF NOT EXISTS ${quoted(indexName(name, index))} ` +
+          `ON ${quoted(name)} (${list(index.columns)})`,
+      ),
+    ),
+  );
+
+export const upsert = (name: string, table: Table): string => {
+  const columns = Object.keys(table.columns);
+  const rest = columns.filter((each) => !table.primaryKey.includes(each));
+  const change =
+    rest.length === 0
+      ? 'NOTHING'
+      : `UPDATE SET ${rest.map((each) => `${quoted(each)} = excluded.${quoted(each)}`).join(', ')}`;
+  return (
+    `INSERT INTO ${quoted(name)} (${list(columns)}) VALUES (${columns.map(() => '?').join(', ')}) ` +
+    `ON CONFLICT (${list(table.primaryKey)}) DO ${change}`
+  );
+};
+
+export const deleteRow = (name: string, table: Table): string =>
+  `DELETE FROM ${quoted(name)} WHERE ${table.primaryKey.map((each) => `${quoted(each)} = ?`).join(' AND ')}`;
+
+export const selectGroup = (name: string, groupColumn: string): string =>
+  `SELECT * FROM ${quoted(name)} WHERE ${quoted(groupColumn)} = ?`;
+
+/** Tables the store keeps for itself. */
+export const ownTables: readonly string[] = [
+  `CREATE TABLE "checkpoint" ("id" INTEGER PRIMARY KEY CHECK ("id" = 1), "position" INTEGER NOT NULL,
+    "anchorPosition" INTEGER, "anchorEventId" TEXT, "bulk" INTEGER NOT NULL)`,
+  `CREATE TABLE "parked" ("fold" TEXT NOT NULL, "key" TEXT NOT NULL, "position" INTEGER NOT NULL,
+    "eventType" TEXT NOT NULL, "reason" TEXT NOT NULL, "parkedAt" TEXT NOT NULL, PRIMARY KEY ("fold", "key")) WITHOUT ROWID`,
+  `CREATE TABLE "foldVersions" ("fold" TEXT PRIMARY KEY, "version" INTEGER NOT NULL, "shape" TEXT NOT NULL) WITHOUT ROWID`,
+  `INSERT INTO "checkpoint" VALUES (1, -1, NULL, NULL, 1)`,
+];

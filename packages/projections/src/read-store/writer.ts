@@ -1,0 +1,137 @@
+/** The writing side of the read store: groups out, changed rows and checkpoint in, by prepared statements. */
+
+import type { Database, Statement } from 'better-sqlite3';
+import type { Fold, Group, KeyedFold, Row } from '../fold/index.js';
+import { type Cell, decoderOf, encoderOf, keyEncoderOf } from './cells.js';
+import { parkedIn } from './parked.js';
+import type { Changes, Checkpoint, ParkedGroup, ReadStoreWriter } from './read-store.js';
+import { recreate } from './schema.js';
+import { createIndexes, deleteRow, quoted, selectGroup, upsert } from './statements.js';
+
+interface TableStatements {
+  readonly put: Statement<Cell[]>;
+  readonly remove: Statement<Cell[]>;
+  readonly select: Statement<[string], Row> | undefined;
+  readonly encode: (row: Row) => Cell[];
+  readonly encodeKey: (row: Row) => Cell[];
+  readonly decode: (stored: Row) => Row;
+}
+
+interface CheckpointRow {
+  readonly position: number;
+  readonly anchorPosition: number | null;
+  readonly anchorEventId: string | null;
+  readonly bulk: number;
+}
+
+export class SqliteReadStoreWriter implements ReadStoreWriter {
+  #tables: ReadonlyMap<string, TableStatements>;
+  readonly #save: Statement<[number, number | null, string | null, number]>;
+  readonly #park: Statement<[string, string, number, string, string, string]>;
+
+  constructor(
+    private readonly database: Database,
+    private readonly folds: readonly Fold[],
+  ) {
+    this.#tables = this.#prepareTables();
+    this.#save = database.prepare(
+      'UPDATE "checkpoint" SET "position" = ?, "anchorPosition" = ?, "anchorEventId" = ? WHERE "id" = 1 AND "position" <= ?',
+    );
+    this.#park = database.prepare('INSERT OR IGNORE INTO "parked" VALUES (?, ?, ?, ?, ?, ?)');
+  }
+
+  get bulk(): boolean {
+    return this.#row().bulk === 1;
+  }
+
+  checkpoint(): Checkpoint {
+    const { position, anchorPosition, anchorEventId } = this.#row();
+    return anchorPosition === null || anchorEventId === null
+      ? { position }
+      : { position, anchor: { position: anchorPosition, eventId: anchorEventId } };
+  }
+
+  loadGroup(fold: KeyedFold, key: string): Group<Record<string, Row>> {
+    const group: Record<string, readonly Row[]> = {};
+    for (const name of Object.keys(fold.tables)) {
+      const { select, decode } = this.#of(name);
+      group[name] = select === undefined ? [] : select.all(key).map(decode);
+    }
+    return group;
+  }
+
+  lookUpGroup(fold: KeyedFold, table: string, column: string, value: string): string | undefined {
+    return this.database
+      .prepare<[string], { key: string }>(
+        `SELECT ${quoted(fold.groupColumn)} AS key FROM ${quoted(table)} WHERE ${quoted(column)} = ? LIMIT 1`,
+      )
+      .get(value)?.key;
+  }
+
+  parked(): readonly ParkedGroup[] {
+    return parkedIn(this.database);
+  }
+
+  commit(changes: Changes, { position, anchor }: Checkpoint): void {
+    this.database
+      .transaction(() => {
+        for (const [table, rows] of changes.deletes) {
+          const { remove, encodeKey } = this.#of(table);
+          for (const row of rows) remove.run(...encodeKey(row));
+        }
+        for (const [table, rows] of changes.upserts) {
+          const { put, encode } = this.#of(table);
+          for (const row of rows) put.run(...encode(row));
+        }
+        for (const { fold, key, position: at, eventType, reason, parkedAt } of changes.parked) {
+          this.#park.run(fold, key, at, eventType, reason, parkedAt);
+        }
+        this.#save.run(position, anchor?.position ?? null, anchor?.eventId ?? null, position);
+      })
+      .immediate();
+  }
+
+  buildIndexes(): void {
+    this.database
+      .transaction(() => {
+        for (const statement of createIndexes(this.folds)) this.database.exec(statement);
+        this.database.exec('UPDATE "checkpoint" SET "bulk" = 0');
+      })
+      .immediate();
+    this.database.exec('ANALYZE');
+  }
+
+  reset(): void {
+    recreate(this.database, this.folds);
+    this.#tables = this.#prepareTables();
+  }
+
+  #prepareTables(): ReadonlyMap<string, TableStatements> {
+    const tables = new Map<string, TableStatements>();
+    for (const fold of this.folds) {
+      for (const [name, table] of Object.entries(fold.tables)) {
+        tables.set(name, {
+          put: this.database.prepare(upsert(name, table)),
+          remove: this.database.prepare(deleteRow(name, table)),
+          select: fold.kind === 'keyed' ? this.database.prepare(selectGroup(name, fold.groupColumn)) : undefined,
+          encode: encoderOf(table),
+          encodeKey: keyEncoderOf(table),
+          decode: decoderOf(table),
+        });
+      }
+    }
+    return tables;
+  }
+
+  #of(table: string): TableStatements {
+    const statements = this.#tables.get(table);
+    if (statements === undefined) throw new Error(`No fold of this store has a table ${table}.`);
+    return statements;
+  }
+
+  #row(): CheckpointRow {
+    const row = this.database.prepare<[], CheckpointRow>('SELECT * FROM "checkpoint" WHERE "id" = 1').get();
+    if (row === undefined) throw new Error('The read store has no checkpoint.');
+    return row;
+  }
+}
