@@ -2,5 +2,6 @@
 
 import { append } from './append/append.js';
 import type { Benchmark } from './benchmark.js';
+import { rebuildAll } from './rebuild/rebuild.js';
 
-export const BENCHMARKS: readonly Benchmark[] = [append];
+export const BENCHMARKS: readonly Benchmark[] = [append, rebuildAll];

@@ -1,2 +1,4 @@
+import { kill } from './kill/kill.mjs';
+
 /** @type {readonly import('./fault.mjs').Fault[]} Every fault test there is. */
-export const FAULTS = [];
+export const FAULTS = [kill];

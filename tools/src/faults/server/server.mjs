@@ -3,9 +3,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
 
-const CLI = new URL('../../../../apps/cli/bin/konsil.js', import.meta.url).pathname;
+export const CLI = fileURLToPath(new URL('../../../../apps/cli/bin/konsil.js', import.meta.url));
 
 /** Milliseconds between two looks at `/readyz`. */
 const LOOK_EVERY = 20;
@@ -18,20 +19,16 @@ export class Server {
   #process;
   /** @type {string[]} */
   #output = [];
-  /** @type {Record<string, string>} */
+  #command;
   #environment;
 
   /**
-   * @param {{ port: number, data: string, environment?: Record<string, string> }} settings
+   * @param {{ port: number, data: string, command?: 'serve' | 'demo', environment?: Record<string, string> }} settings
    */
-  constructor({ port, data, environment = {} }) {
+  constructor({ port, data, command = 'serve', environment = {} }) {
     this.url = `http://127.0.0.1:${port}`;
-    this.#environment = {
-      KONSIL_PORT: String(port),
-      KONSIL_DATA: data,
-      KONSIL_LOG_LEVEL: 'error',
-      ...environment,
-    };
+    this.#command = command;
+    this.#environment = { ...environmentOf({ port, data }), ...environment };
   }
 
   /** The last lines it wrote. */
@@ -46,8 +43,8 @@ export class Server {
    */
   async start(within = 30_000) {
     const started = performance.now();
-    const process_ = spawn(process.execPath, [CLI, 'serve'], {
-      env: { ...ownEnvironment(), ...this.#environment },
+    const process_ = spawn(process.execPath, [CLI, this.#command], {
+      env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = process_;
@@ -93,6 +90,15 @@ export class Server {
   }
 }
 
-/** What the server may know of our environment: nothing of Konsil's that happens to be set here. */
-const ownEnvironment = () =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('KONSIL_')));
+/**
+ * The environment of a server on a folder with sample data; nothing of Konsil's that happens to be set here.
+ * @param {{ port: number, data: string }} place
+ * @returns {NodeJS.ProcessEnv}
+ */
+export const environmentOf = ({ port, data }) => ({
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('KONSIL_'))),
+  KONSIL_PORT: String(port),
+  KONSIL_DATA: data,
+  KONSIL_DEMO: 'on',
+  KONSIL_LOG_LEVEL: 'error',
+});

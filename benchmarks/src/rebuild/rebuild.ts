@@ -1,0 +1,85 @@
+/** `rebuild`: all read models from position 0 into a new file, against reading and parsing the same events. */
+
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { catalogue, ERASED } from '@konsil/domain';
+import { createCodec, openSqliteEventStore, openSqliteKeys } from '@konsil/event-store';
+import { createEngine, openReadStore, readModelFolds } from '@konsil/projections';
+import { fillBareLog, scanAndParse } from '../../baselines/scan-and-parse.js';
+import type { Benchmark, Measurement } from '../benchmark.js';
+import { writeHistory } from '../history/write.js';
+
+interface Place {
+  /** Folder of `events.db` and `keys.db`. */
+  readonly log: string;
+  readonly events: number;
+}
+
+/** Keys are opened anew each time: a rebuild after a start finds none of them in memory. */
+const openKeys = (log: string) =>
+  openSqliteKeys({ file: join(log, 'keys.db'), kekFile: join(log, 'kek'), ledgerFile: join(log, 'ledger.jsonl') });
+
+const makeLog = async (log: string, scale: number): Promise<number> => {
+  const store = await openSqliteEventStore({ folder: log });
+  const keys = await openKeys(log);
+  try {
+    return await writeHistory(store, createCodec({ schema: catalogue, keys, erased: ERASED }), scale);
+  } finally {
+    await keys.close();
+    await store.close();
+  }
+};
+
+const copyBare = async (log: string, file: string): Promise<void> => {
+  const store = await openSqliteEventStore({ folder: log, readOnly: true });
+  try {
+    await fillBareLog(file, store.readAll());
+  } finally {
+    await store.close();
+  }
+};
+
+/** Done when rows, indexes and checkpoint stand at the log's head. */
+const rebuild = async ({ log, events }: Place): Promise<Measurement> => {
+  const file = join(log, `${randomUUID()}.db`);
+  const store = await openSqliteEventStore({ folder: log, readOnly: true });
+  const keys = await openKeys(log);
+  const codec = createCodec({ schema: catalogue, keys, erased: ERASED });
+  const started = performance.now();
+  const readStore = openReadStore({ file, folds: readModelFolds });
+  const engine = createEngine({ store, codec, readStore, folds: readModelFolds });
+  const stop = new AbortController();
+  const running = engine.run(stop.signal);
+  await engine.caughtUp;
+  const seconds = (performance.now() - started) / 1000;
+  stop.abort();
+  await running;
+  const behind = events - 1 - readStore.readCheckpoint();
+  const parked = readStore.parked().length;
+  readStore.close();
+  await keys.close();
+  await store.close();
+  for (const suffix of ['', '-wal', '-shm']) await rm(file + suffix, { force: true });
+  if (behind !== 0 || parked !== 0) throw new Error(`the rebuild stands ${behind} events behind, ${parked} parked`);
+  return { value: events / seconds, notes: { 'peak of the whole process in MB': Math.round(process.resourceUsage().maxRSS / 1024) } };
+};
+
+export const rebuildAll: Benchmark = {
+  name: 'rebuild',
+  summary: 'all read models from position 0 with indexes and checkpoint, against scan and JSON.parse',
+  unit: 'events/s',
+  budget: { must: 0.08, aim: 0.2 },
+  scale: { default: 100_000, of: 'events' },
+  prepare: async ({ folder, scale }) => {
+    const log = join(folder, 'log');
+    const bare = join(folder, 'bare.db');
+    const events = await makeLog(log, scale);
+    await copyBare(log, bare);
+    return {
+      baseline: () => Promise.resolve({ value: scanAndParse(bare) }),
+      candidate: () => rebuild({ log, events }),
+      close: () => Promise.resolve(),
+    };
+  },
+};

@@ -1,0 +1,139 @@
+/** Holds the rows that queries read against rows built from the log's beginning: equal, table by table. */
+
+import { catalogue, ERASED } from '@konsil/domain';
+import { createCodec, openSqliteEventStore, openSqliteKeys } from '@konsil/event-store';
+import { createEngine, openReadStore, readModelFolds } from '@konsil/projections';
+import Database from 'better-sqlite3';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { noFindings } from '../fault.mjs';
+
+/** What a table keeps beside the rows: when, not what. */
+const NOT_COMPARED = new Set(['checkpoint', 'parked']);
+
+/**
+ * Waits until the server's rows have reached the log's head, builds them anew beside it and compares.
+ * @param {{ data: string, keys: string, scratch: string }} folders
+ * @returns {Promise<import('../fault.mjs').Findings>}
+ */
+export const checkRows = async ({ data, keys, scratch }) => {
+  const findings = noFindings();
+  const fresh = join(scratch, 'fresh.db');
+  const served = join(data, 'read-models.db');
+  const store = await openSqliteEventStore({ folder: data, readOnly: true });
+  try {
+    await untilServed(served, () => store.headPosition());
+    await rebuild(store, keys, data, fresh);
+    findings.problems.push(...differences(dump(served), dump(fresh)));
+    const parked = count(served, 'parked');
+    if (parked > 0) findings.problems.push(`${parked} groups of rows are parked`);
+  } finally {
+    await store.close();
+    for (const suffix of ['', '-wal', '-shm']) await rm(fresh + suffix, { force: true });
+  }
+  return findings;
+};
+
+/**
+ * @param {string} file
+ * @param {() => Promise<number>} head
+ */
+const untilServed = async (file, head) => {
+  const db = new Database(file, { readonly: true });
+  try {
+    const statement = db.prepare('SELECT position FROM checkpoint').pluck();
+    for (let looks = 0; looks < 1500; looks += 1) {
+      if (statement.get() === (await head())) return;
+      await delay(20);
+    }
+    throw new Error('the rows did not reach the head of the log within 30 s');
+  } finally {
+    db.close();
+  }
+};
+
+/**
+ * @param {import('@konsil/event-store').EventStore} store
+ * @param {string} keysFolder
+ * @param {string} data
+ * @param {string} file
+ */
+const rebuild = async (store, keysFolder, data, file) => {
+  const keys = await openSqliteKeys({
+    file: join(data, 'keys.db'),
+    kekFile: join(keysFolder, 'kek'),
+    ledgerFile: join(keysFolder, 'erasure-ledger.jsonl'),
+  });
+  const readStore = openReadStore({ file, folds: readModelFolds });
+  const codec = createCodec({ schema: catalogue, keys, erased: ERASED });
+  const engine = createEngine({ store, codec, readStore, folds: readModelFolds });
+  const stop = new globalThis.AbortController();
+  const running = engine.run(stop.signal);
+  try {
+    await engine.caughtUp;
+  } finally {
+    stop.abort();
+    await running;
+    readStore.close();
+    await keys.close();
+  }
+};
+
+/**
+ * @param {string} file
+ * @returns {Map<string, string[]>}
+ */
+const dump = (file) => {
+  const db = new Database(file, { readonly: true });
+  try {
+    const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
+    return new Map(
+      tables
+        .pluck()
+        .all()
+        .map(String)
+        .filter((name) => !NOT_COMPARED.has(name))
+        .map((name) => [
+          name,
+          db
+            .prepare(`SELECT * FROM "${name}"`)
+            .all()
+            .map((row) => JSON.stringify(row))
+            .sort(),
+        ]),
+    );
+  } finally {
+    db.close();
+  }
+};
+
+/**
+ * @param {string} file
+ * @param {string} table
+ */
+const count = (file, table) => {
+  const db = new Database(file, { readonly: true });
+  try {
+    return Number(db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get());
+  } finally {
+    db.close();
+  }
+};
+
+/**
+ * @param {Map<string, string[]>} served
+ * @param {Map<string, string[]>} fresh
+ * @returns {string[]}
+ */
+const differences = (served, fresh) => {
+  const names = new Set([...served.keys(), ...fresh.keys()]);
+  return [...names].flatMap((name) => {
+    const [one, other] = [served.get(name) ?? [], fresh.get(name) ?? []];
+    const inOther = new Set(other);
+    const only = one.filter((row) => !inOther.has(row)).length;
+    return one.length === other.length && only === 0
+      ? []
+      : [`table ${name}: ${one.length} rows served, ${other.length} rebuilt, ${only} served ones differ`];
+  });
+};
