@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 export interface RunningServer {
   readonly url: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export const startNoOp = async (): Promise<RunningServer> => {

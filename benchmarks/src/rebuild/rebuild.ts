@@ -62,7 +62,10 @@ const rebuild = async ({ log, events }: Place): Promise<Measurement> => {
   await store.close();
   for (const suffix of ['', '-wal', '-shm']) await rm(file + suffix, { force: true });
   if (behind !== 0 || parked !== 0) throw new Error(`the rebuild stands ${behind} events behind, ${parked} parked`);
-  return { value: events / seconds, notes: { 'peak of the whole process in MB': Math.round(process.resourceUsage().maxRSS / 1024) } };
+  return {
+    value: events / seconds,
+    notes: { 'peak of the whole process in MB': Math.round(process.resourceUsage().maxRSS / 1024) },
+  };
 };
 
 export const rebuildAll: Benchmark = {

@@ -27,7 +27,7 @@ const READY_WITHIN = 5000;
 const ASKED_AGAIN = 5;
 
 /** Read by the server outside production alone. */
-const BROKEN = { KONSIL_TEST_ACKNOWLEDGE_BEFORE_COMMIT: 'on' };
+const BROKEN = { FAULTS_UNSAFE_ACKNOWLEDGE: 'before-commit' };
 
 /** @type {import('../fault.mjs').Fault} */
 export const kill = {
