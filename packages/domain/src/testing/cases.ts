@@ -1,0 +1,90 @@
+import type { CaseEvent, CaseType, GrantEnd, OrderKind, ReviewRule, SharingBasis, Words } from '../case/events.js';
+import { type CaseState, evolveCase, noCase } from '../case/state.js';
+import { fold } from '../decider.js';
+import type { CaseId, MessageId, OrderNumber, PersonId } from '../ids.js';
+import { NOW } from './clock.js';
+import { patientId } from './patients.js';
+import { annaId, annasPractice, type Collaborator, idOf, petraId, planWellId } from './people.js';
+import { TEXTS } from './rosters.js';
+
+export const caseId = idOf(30) as CaseId;
+export const orderNumber = 'K7Q2-9MX4-TB3R' as OrderNumber;
+/** `messageOf(1)` is the first message or words that a builder records. */
+export const messageOf = (number: number): MessageId => idOf(300 + number) as MessageId;
+
+export interface CaseBuilder {
+  readonly sharedWith: (
+    collaborator: Collaborator,
+    options?: { readonly ends?: GrantEnd; readonly pseudonymised?: boolean },
+  ) => CaseBuilder;
+  readonly unsharedFrom: (collaborator: Collaborator, cause?: 'by-provider' | 'collaborator-removed') => CaseBuilder;
+  /** The lab publishes the next version. */
+  readonly setup: () => CaseBuilder;
+  /** These act on the newest version. */
+  readonly ready: (collaborator: Collaborator) => CaseBuilder;
+  readonly declinedBy: (collaborator: Collaborator) => CaseBuilder;
+  readonly declined: () => CaseBuilder;
+  readonly sentBackTo: (collaborator: Collaborator) => CaseBuilder;
+  readonly approved: (caseType?: CaseType) => CaseBuilder;
+  readonly closed: () => CaseBuilder;
+  readonly and: (...events: readonly CaseEvent[]) => CaseBuilder;
+  readonly events: readonly CaseEvent[];
+  readonly build: () => CaseState;
+}
+
+const of = { caseId, patientId, providerId: annaId };
+
+/** A submitted case of Anna's patient: an aligner order under the rule `any`, shared with nobody. */
+export const aCase = ({
+  kind = 'aligner',
+  rule: reviewRule = { rule: 'any' },
+}: { readonly kind?: OrderKind; readonly rule?: ReviewRule } = {}): CaseBuilder =>
+  builder([{ type: 'OrderSubmitted', data: { ...of, orderNumber, kind, practiceId: annasPractice, reviewRule } }]);
+
+const builder = (events: readonly CaseEvent[]): CaseBuilder => {
+  const and = (...more: readonly CaseEvent[]): CaseBuilder => builder([...events, ...more]);
+  const published = events.filter(({ type }) => type === 'SetupReadyForReview').length;
+  const newest = { ...of, setupVersion: published };
+  const words: Words = { messageId: messageOf(events.length), text: 'Zahn 12 bitte weniger rotieren.' };
+  return {
+    sharedWith: (collaborator, options = {}) =>
+      and({
+        type: 'CaseShared',
+        data: { ...of, ...asRecipient(collaborator), basis: attested, pseudonymised: false, ...options },
+      }),
+    unsharedFrom: ({ collaboratorId, recipientId }, cause = 'by-provider') =>
+      and({ type: 'CaseUnshared', data: { ...of, collaboratorId, recipientId, cause } }),
+    setup: () => and({ type: 'SetupReadyForReview', data: { ...of, setupVersion: published + 1, occurredAt: NOW } }),
+    ready: (collaborator) => and({ type: 'SetupMarkedReady', data: { ...newest, ...asReviewer(collaborator) } }),
+    declinedBy: (collaborator) =>
+      and({ type: 'SetupDeclinedByCollaborator', data: { ...newest, ...asReviewer(collaborator), words } }),
+    declined: () => and({ type: 'SetupDeclined', data: { ...newest, words } }),
+    sentBackTo: ({ collaboratorId }) => and({ type: 'SetupSentBack', data: { ...newest, collaboratorId, words } }),
+    approved: (caseType = 'two') => and({ type: 'SetupApproved', data: { ...newest, caseType } }),
+    closed: () => and({ type: 'CaseClosed', data: of }),
+    and,
+    events,
+    build: () => fold(evolveCase, noCase, events),
+  };
+};
+
+const asRecipient = ({ collaboratorId, recipientId, kind: recipientKind }: Collaborator) => ({
+  collaboratorId,
+  recipientId,
+  recipientKind,
+});
+
+/** A person judges for themself, Petra for PlanWell. */
+const asReviewer = ({ collaboratorId, recipientId }: Collaborator) => ({
+  collaboratorId,
+  personId: recipientId === planWellId ? petraId : (recipientId as PersonId),
+});
+
+/** On what the shares of the examples stand. */
+export const attested: SharingBasis = {
+  policy: 'attestation',
+  ...TEXTS,
+  legalBasis: 'gdpr-6-1-a',
+  healthDataCondition: 'gdpr-9-2-a',
+  secrecyRelease: 'patient-release',
+};

@@ -1,0 +1,70 @@
+import { fold } from '../decider.js';
+import type { ConsentId, PatientId } from '../ids.js';
+import type { PatientEvent, Purpose, RecipientRule } from '../patient/events.js';
+import { evolvePatient, noPatient, type PatientState } from '../patient/state.js';
+import type { Instant } from '../time.js';
+import { inDays } from './clock.js';
+import { annaId, idOf } from './people.js';
+
+export const patientId = idOf(20) as PatientId;
+/** `consentOf(1)` is the first consent that the builder records. */
+export const consentOf = (number: number): ConsentId => idOf(20 + number) as ConsentId;
+
+export interface ConsentOptions {
+  readonly validUntil?: Instant;
+  readonly purposes?: readonly Purpose[];
+}
+
+export interface PatientBuilder {
+  readonly consenting: (recipients: readonly RecipientRule[], options?: ConsentOptions) => PatientBuilder;
+  /** Takes back what was attested, or the consent with that number. */
+  readonly withdrawing: (recipients: readonly RecipientRule[], consent?: number) => PatientBuilder;
+  readonly and: (...events: readonly PatientEvent[]) => PatientBuilder;
+  readonly events: readonly PatientEvent[];
+  readonly build: () => PatientState;
+}
+
+const of = { patientId, providerId: annaId };
+
+/** Mira Sommer, a patient of Anna's who has given no consent. */
+export const aPatient = (): PatientBuilder =>
+  builder([
+    {
+      type: 'PatientRegistered',
+      data: { ...of, identity: { givenName: 'Mira', familyName: 'Sommer', birthDate: '2009-04-30' } },
+    },
+  ]);
+
+const builder = (events: readonly PatientEvent[]): PatientBuilder => ({
+  consenting: (recipients, options) => builder([...events, consented(events, recipients, options)]),
+  withdrawing: (recipients, consent) =>
+    builder([
+      ...events,
+      {
+        type: 'ConsentWithdrawn',
+        data: { ...of, recipients, ...(consent !== undefined && { consentId: consentOf(consent) }) },
+      },
+    ]),
+  and: (...more) => builder([...events, ...more]),
+  events,
+  build: () => fold(evolvePatient, noPatient, events),
+});
+
+const consented = (
+  before: readonly PatientEvent[],
+  recipients: readonly RecipientRule[],
+  { validUntil, purposes = ['treatment'] }: ConsentOptions = {},
+): PatientEvent => ({
+  type: 'ConsentGiven',
+  data: {
+    ...of,
+    consentId: consentOf(before.filter(({ type }) => type === 'ConsentGiven').length + 1),
+    recipients,
+    purposes,
+    textVersion: 'consent-2026-01',
+    evidence: { kind: 'signed-form' },
+    givenBy: 'patient',
+    occurredAt: inDays(-7),
+    ...(validUntil !== undefined && { validUntil }),
+  },
+});
