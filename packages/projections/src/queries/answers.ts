@@ -124,6 +124,8 @@ export interface SetupRow {
 /** Who may see a case, and as what. */
 export type CaseRelation =
   | { readonly as: 'provider' }
+  /** The lab works on every case (domain: `access/matrix.ts`). */
+  | { readonly as: 'lab' }
   | {
       readonly as: 'collaborator';
       readonly collaboratorId: CollaboratorId;
@@ -133,7 +135,10 @@ export type CaseRelation =
       readonly pseudonymised: boolean;
     };
 
-/** The page of one case (D5). `collaborators` holds a collaborator only their own entry. */
+/**
+ * The page of one case (D5). `collaborators` holds a collaborator only their own entry, and the lab none; to the lab
+ * status and unread are the provider's.
+ */
 export interface CaseDetails extends ListRow {
   readonly relation: CaseRelation;
   readonly kind: OrderKind;

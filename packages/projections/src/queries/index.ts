@@ -1,4 +1,6 @@
 export type * from './answers.js';
+export { createQueries } from './create.js';
+export { checkedLimit } from './lists/cursor.js';
 export type * from './queries.js';
 export * from './questions.js';
 export * from './vocabulary.js';

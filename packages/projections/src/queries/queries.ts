@@ -24,7 +24,7 @@ export interface Queries {
   manageOrders(question: OrdersQuestion): Promise<ListPage<OrderRow>>;
   /** @throws QueryError for a cursor or limit that is none. */
   collaborations(question: CollaborationsQuestion): Promise<ListPage<CollaborationRow>>;
-  /** As what the viewer may see the case now: the provider first, then the grants in the order they were shared. */
+  /** As what the viewer may see the case now: provider, else collaborator (the first grant shared), else lab. */
   accessOf(asking: Asking, caseId: CaseId): Promise<CaseRelation | undefined>;
   caseDetails(asking: Asking, caseId: CaseId): Promise<CaseDetails | undefined>;
   conversation(

@@ -7,10 +7,10 @@ import type { PatientTables } from '../folds/patients/rows.js';
 import type { PeopleTables } from '../folds/people/rows.js';
 import type { RosterTables } from '../folds/rosters/rows.js';
 
-type AllTables = PatientTables & RosterTables & PeopleTables & OrganisationTables & MessageTables;
+export type FoldTables = PatientTables & RosterTables & PeopleTables & OrganisationTables & MessageTables;
 
 /** Tables the store keeps for itself. */
-interface OwnTables {
+export interface OwnTables {
   readonly checkpoint: {
     readonly id: number;
     readonly position: number;
@@ -30,4 +30,4 @@ interface OwnTables {
   readonly foldVersions: { readonly fold: string; readonly version: number; readonly shape: string };
 }
 
-export type StoreTables = { readonly [Name in keyof AllTables]: Stored<AllTables[Name]> } & OwnTables;
+export type StoreTables = { readonly [Name in keyof FoldTables]: Stored<FoldTables[Name]> } & OwnTables;

@@ -93,15 +93,12 @@ export const settleStandings = (group: PatientGroup): PatientGroup => ({
   grants: changeEach(group.grants, (row) => settleStanding(group, row)),
 });
 
-const searchTextOf = (orderNumber: string, patient: PatientTableRow | undefined): string =>
-  searchable(
-    [
-      orderNumber,
-      orderNumber.replaceAll('-', ''),
-      `${patient?.givenName ?? ''} ${patient?.familyName ?? ''}`,
-      `${patient?.familyName ?? ''}, ${patient?.givenName ?? ''}`,
-    ].join('\n'),
-  );
+const searchTextOf = (orderNumber: string, patient: PatientTableRow | undefined): string => {
+  const { givenName = null, familyName = null } = patient ?? {};
+  const names =
+    givenName === null || familyName === null ? [] : [`${givenName} ${familyName}`, `${familyName}, ${givenName}`];
+  return searchable([orderNumber, orderNumber.replaceAll('-', ''), ...names].join('\n'));
+};
 
 const unreadByProvider = (group: PatientGroup, { caseId, providerId }: CaseTableRow): number => {
   let count = 0;

@@ -1,0 +1,145 @@
+/** Collaborator Dashboard: what others share with a person or with an organisation they are a member of. Rules: product.md F2. */
+
+import { iconOf } from '@konsil/domain';
+import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
+import { searchable } from '../../fold/index.js';
+import type { StoreTables } from '../../read-store/index.js';
+import type { CollaborationRow, ListPage } from '../answers.js';
+import type { Asking, CollaborationFilters, CollaborationSort, CollaborationsQuestion } from '../questions.js';
+import { visibleGrants } from '../seeing.js';
+import { inSnapshot, type Snapshot } from '../snapshot.js';
+import { anyOf, type Condition, contains, listConditions, oneOf } from './conditions.js';
+import { MOST_COUNTED } from './counting.js';
+import { pageOf, type Plan, planOf } from './page.js';
+import { joinedName, patientName } from './rows.js';
+
+/** A reader without a mark has read nothing. */
+const unread = sql<number>`coalesce("mark"."unread", "row"."unread")`;
+
+const sorts: Readonly<Record<CollaborationSort, RawBuilder<string | number>>> = {
+  orderNumber: sql.ref('row.orderNumber'),
+  patient: sql.ref('row.patientSort'),
+  lastActivity: sql.ref('row.lastActivity'),
+  status: sql.ref('row.statusRank'),
+  category: sql.ref('row.categoryRank'),
+  caseType: sql.ref('row.caseTypeRank'),
+  practice: sql`coalesce("practice"."sortName", '')`,
+  provider: sql`coalesce("person"."sortName", '')`,
+  collaboratorStatus: sql.ref('row.collaboratorStatusRank'),
+  unread,
+};
+
+export const collaborations = (
+  database: Kysely<StoreTables>,
+  question: CollaborationsQuestion,
+): Promise<ListPage<CollaborationRow>> =>
+  inSnapshot(database, async (snapshot) => {
+    const plan = planOf(question, sorts, 'lastActivity', ['row.caseId', 'row.collaboratorId']);
+    const conditions = [...filterConditions(question.filters ?? {}), ...searchConditions(question)];
+    const fitting = conditions.reduce((query, condition) => query.where(condition), sharedCases(snapshot, question));
+    const rows = await readPage(fitting, plan);
+    const counts = { groups: await counted(snapshot, question), counted: await countUpTo(snapshot, fitting) };
+    return pageOf(rows, plan, toCollaborationRow, (row) => [row.sortValue, row.caseId, row.collaboratorId], counts);
+  });
+
+/** The grants that work now, with what their rows show. */
+const sharedCases = (snapshot: Snapshot, asking: Asking) =>
+  marked(snapshot, asking)
+    .leftJoin('practices as practice', (join) =>
+      join.onRef('practice.personId', '=', 'row.providerId').onRef('practice.practiceId', '=', 'row.practiceId'),
+    )
+    .leftJoin('patients as patient', (join) =>
+      join.onRef('patient.patientId', '=', 'row.patientId').on('row.pseudonymised', '=', 0),
+    )
+    .leftJoin('people as person', 'person.personId', 'row.providerId')
+    .leftJoin('organisations as organisation', (join) =>
+      join.on(sql<SqlBool>`"organisation"."organisationId" = "row"."recipientId"`),
+    );
+
+const marked = (snapshot: Snapshot, asking: Asking) =>
+  visibleGrants(snapshot, asking).leftJoin('readingMarks as mark', (join) =>
+    join
+      .onRef('mark.patientId', '=', 'row.patientId')
+      .onRef('mark.caseId', '=', 'row.caseId')
+      .onRef('mark.collaboratorId', '=', 'row.collaboratorId')
+      .on('mark.readerId', '=', asking.viewer),
+  );
+
+const shown = [
+  'row.caseId',
+  'row.collaboratorId',
+  'row.recipientId',
+  'row.providerId',
+  'row.orderNumber',
+  'row.lastActivity',
+  'row.status',
+  'row.category',
+  'row.caseType',
+  'row.practiceId',
+  'row.collaboratorStatus',
+  'practice.practiceId as knownPractice',
+  'practice.name as practiceName',
+  'person.personId as knownProvider',
+  'person.name as providerName',
+  'patient.patientId',
+  'patient.givenName',
+  'patient.familyName',
+  'patient.birthDate',
+] as const;
+
+const readPage = (fitting: ReturnType<typeof sharedCases>, plan: Plan) =>
+  plan.begins
+    .reduce((query, condition) => query.where(condition), fitting)
+    .select(shown)
+    .select([plan.sortValue.as('sortValue'), unread.as('unread')])
+    .orderBy(plan.order)
+    .limit(plan.limit + 1)
+    .execute();
+
+type ReadRow = Awaited<ReturnType<typeof readPage>>[number];
+
+const toCollaborationRow = (row: ReadRow): CollaborationRow => {
+  const { caseId, providerId, orderNumber, lastActivity, status, category, caseType, practiceId } = row;
+  const { collaboratorId, recipientId, collaboratorStatus, patientId } = row;
+  return {
+    ...{ caseId, providerId, orderNumber, lastActivity, status, category, caseType, practiceId },
+    ...{ collaboratorId, recipientId, collaboratorStatus, unread: row.unread },
+    practiceName: joinedName(row.knownPractice, row.practiceName),
+    providerName: joinedName(row.knownProvider, row.providerName),
+    icon: iconOf(collaboratorStatus, { unread: row.unread > 0, shared: true }),
+    patient: patientId === null ? null : patientName({ ...row, patientId }),
+  };
+};
+
+const filterConditions = (filters: CollaborationFilters): readonly Condition[] => [
+  ...listConditions(filters, unread),
+  ...oneOf(sql.ref('row.providerId'), filters.providerId),
+];
+
+/** The grant's own search text lacks the patient where it is pseudonymised. */
+const searchConditions = ({ search }: CollaborationsQuestion): readonly Condition[] => {
+  const text = searchable(search ?? '').trim();
+  if (text === '') return [];
+  const columns = ['row.search', 'practice.searchName', 'person.searchName', 'organisation.searchName'];
+  return [anyOf(columns.map((column) => contains(column, text)))];
+};
+
+const counted = (snapshot: Snapshot, asking: Asking) =>
+  marked(snapshot, asking)
+    .select(['row.status', 'row.collaboratorStatus', sql<number>`${unread} > 0`.as('unread')])
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .groupBy(['row.status', 'row.collaboratorStatus', sql`${unread} > 0`])
+    .execute();
+
+const countUpTo = async (snapshot: Snapshot, fitting: ReturnType<typeof sharedCases>): Promise<number> => {
+  const { count } = await snapshot
+    .selectFrom(
+      fitting
+        .select('row.caseId')
+        .limit(MOST_COUNTED + 1)
+        .as('fitting'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+};

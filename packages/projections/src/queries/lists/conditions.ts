@@ -1,0 +1,39 @@
+/** What filters and sorts mean over the rows of a list: `row` is the case or grant, `practice` its practice. */
+
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import type { Direction, ListFilters } from '../questions.js';
+import type { Cursor } from './cursor.js';
+
+export type Condition = RawBuilder<SqlBool>;
+
+/** Any of the values; none of them where there are none. */
+export const oneOf = (column: RawBuilder<unknown>, values: readonly unknown[] | undefined): readonly Condition[] => {
+  if (values === undefined) return [];
+  return [values.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`${column} in (${sql.join(values)})`];
+};
+
+/** The filters both lists have. `unread` is the list's own: a provider and a collaborator read for themselves. */
+export const listConditions = (filters: ListFilters, unread: RawBuilder<number>): readonly Condition[] => [
+  ...oneOf(sql.ref('row.status'), filters.status),
+  ...oneOf(sql.ref('row.category'), filters.category),
+  ...oneOf(sql`coalesce("row"."caseType", 'none')`, filters.caseType),
+  ...oneOf(sql.ref('row.practiceId'), filters.practiceId),
+  ...oneOf(sql.ref('row.collaboratorStatus'), filters.collaboratorStatus),
+  ...(filters.unread === undefined ? [] : [filters.unread ? sql<SqlBool>`${unread} > 0` : sql<SqlBool>`${unread} = 0`]),
+  ...(filters.activeSince === undefined ? [] : [sql<SqlBool>`"row"."lastActivity" >= ${filters.activeSince}`]),
+  ...(filters.activeBefore === undefined ? [] : [sql<SqlBool>`"row"."lastActivity" < ${filters.activeBefore}`]),
+];
+
+/** The text stands in the column, both in lower case. */
+export const contains = (column: string, text: string): Condition =>
+  sql<SqlBool>`instr(coalesce(${sql.ref(column)}, ''), ${text}) > 0`;
+
+export const anyOf = (conditions: readonly Condition[]): Condition =>
+  sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
+
+/** Rows behind the last one of the page before. */
+export const behind = (keys: readonly RawBuilder<unknown>[], { last, direction }: Cursor): Condition =>
+  sql<SqlBool>`(${sql.join(keys)}) ${sql.raw(direction === 'ascending' ? '>' : '<')} (${sql.join(last)})`;
+
+export const inOrder = (keys: readonly RawBuilder<unknown>[], direction: Direction): RawBuilder<unknown> =>
+  sql`${sql.join(keys.map((key) => sql`${key} ${sql.raw(direction === 'ascending' ? 'asc' : 'desc')}`))}`;

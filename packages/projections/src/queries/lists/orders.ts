@@ -1,0 +1,140 @@
+/** Manage Orders: the cases of one provider. Rules: product.md F1. */
+
+import { iconOf } from '@konsil/domain';
+import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
+import type { StoreTables } from '../../read-store/index.js';
+import { searchable } from '../../fold/index.js';
+import type { CaseCollaborator, ListPage, OrderRow } from '../answers.js';
+import type { OrderFilters, OrderSort, OrdersQuestion } from '../questions.js';
+import { inSnapshot, type Snapshot } from '../snapshot.js';
+import { anyOf, type Condition, contains, listConditions } from './conditions.js';
+import { MOST_COUNTED } from './counting.js';
+import { pageOf, type Plan, planOf } from './page.js';
+import { collaboratorsCalled, collaboratorsOf, joinedName, patientName } from './rows.js';
+
+const sorts: Readonly<Record<OrderSort, RawBuilder<string | number>>> = {
+  orderNumber: sql.ref('row.orderNumber'),
+  patient: sql.ref('row.patientSort'),
+  lastActivity: sql.ref('row.lastActivity'),
+  status: sql.ref('row.statusRank'),
+  category: sql.ref('row.categoryRank'),
+  caseType: sql.ref('row.caseTypeRank'),
+  practice: sql`coalesce("practice"."sortName", '')`,
+  collaborators: sql.ref('row.collaborators'),
+  collaboratorStatus: sql.ref('row.collaboratorStatusRank'),
+  unread: sql.ref('row.unread'),
+};
+
+export const manageOrders = (database: Kysely<StoreTables>, question: OrdersQuestion): Promise<ListPage<OrderRow>> =>
+  inSnapshot(database, async (snapshot) => {
+    const plan = planOf(question, sorts, 'lastActivity', ['row.caseId']);
+    const conditions = [...filterConditions(question.filters ?? {}), ...(await searchConditions(snapshot, question))];
+    const fitting = conditions.reduce((query, condition) => query.where(condition), ownCases(snapshot, question));
+    const rows = await readPage(fitting, plan);
+    const collaborators = await collaboratorsOf(snapshot, rows);
+    const counts = { groups: await counted(snapshot, question), counted: await countUpTo(snapshot, fitting) };
+    return pageOf(
+      rows,
+      plan,
+      (row) => toOrderRow(row, collaborators.get(row.caseId) ?? []),
+      (row) => [row.sortValue, row.caseId],
+      counts,
+    );
+  });
+
+const ownCases = (snapshot: Snapshot, { viewer }: OrdersQuestion) =>
+  snapshot
+    .selectFrom('cases as row')
+    .leftJoin('practices as practice', (join) =>
+      join.onRef('practice.personId', '=', 'row.providerId').onRef('practice.practiceId', '=', 'row.practiceId'),
+    )
+    .leftJoin('patients as patient', 'patient.patientId', 'row.patientId')
+    .where('row.providerId', '=', viewer);
+
+const shown = [
+  'row.patientId',
+  'row.caseId',
+  'row.providerId',
+  'row.orderNumber',
+  'row.lastActivity',
+  'row.status',
+  'row.category',
+  'row.caseType',
+  'row.practiceId',
+  'row.collaboratorStatus',
+  'row.unread',
+  'practice.practiceId as knownPractice',
+  'practice.name as practiceName',
+  'patient.givenName',
+  'patient.familyName',
+  'patient.birthDate',
+] as const;
+
+const readPage = (fitting: ReturnType<typeof ownCases>, plan: Plan) =>
+  plan.begins
+    .reduce((query, condition) => query.where(condition), fitting)
+    .select(shown)
+    .select(plan.sortValue.as('sortValue'))
+    .orderBy(plan.order)
+    .limit(plan.limit + 1)
+    .execute();
+
+type ReadRow = Awaited<ReturnType<typeof readPage>>[number];
+
+const toOrderRow = (row: ReadRow, collaborators: readonly CaseCollaborator[]): OrderRow => {
+  const { caseId, providerId, orderNumber, lastActivity, status, category, caseType, practiceId, unread } = row;
+  const { collaboratorStatus } = row;
+  return {
+    ...{ caseId, providerId, orderNumber, lastActivity, status, category, caseType, practiceId, unread },
+    practiceName: joinedName(row.knownPractice, row.practiceName),
+    collaboratorStatus,
+    icon: iconOf(collaboratorStatus, { unread: unread > 0, shared: collaborators.length > 0 }),
+    patient: patientName(row),
+    collaborators,
+  };
+};
+
+const filterConditions = (filters: OrderFilters): readonly Condition[] => [
+  ...listConditions(filters, sql.ref('row.unread')),
+  ...(filters.collaboratorId === undefined ? [] : [sharedWithAny(filters.collaboratorId)]),
+];
+
+const sharedWithAny = (ids: readonly string[]): Condition => {
+  const conditions = ids.includes('none') ? [sql<SqlBool>`"row"."collaborators" = 0`] : [];
+  return anyOf([...conditions, isGrantedToAny(ids.filter((id) => id !== 'none'))]);
+};
+
+const isGrantedToAny = (ids: readonly string[]): Condition =>
+  ids.length === 0
+    ? sql<SqlBool>`false`
+    : sql<SqlBool>`exists (select 1 from "grants" as "other" where "other"."patientId" = "row"."patientId"
+        and "other"."caseId" = "row"."caseId" and "other"."collaboratorId" in (${sql.join(ids)}))`;
+
+const searchConditions = async (snapshot: Snapshot, question: OrdersQuestion): Promise<readonly Condition[]> => {
+  const text = searchable(question.search ?? '').trim();
+  if (text === '') return [];
+  const called = await collaboratorsCalled(snapshot, question.viewer, text);
+  return [anyOf([contains('row.search', text), contains('practice.searchName', text), isGrantedToAny(called)])];
+};
+
+const counted = (snapshot: Snapshot, { viewer }: OrdersQuestion) =>
+  snapshot
+    .selectFrom('cases as row')
+    .select(['row.status', 'row.collaboratorStatus', sql<number>`"row"."unread" > 0`.as('unread')])
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('row.providerId', '=', viewer)
+    .groupBy(['row.status', 'row.collaboratorStatus', sql`"row"."unread" > 0`])
+    .execute();
+
+const countUpTo = async (snapshot: Snapshot, fitting: ReturnType<typeof ownCases>): Promise<number> => {
+  const { count } = await snapshot
+    .selectFrom(
+      fitting
+        .select('row.caseId')
+        .limit(MOST_COUNTED + 1)
+        .as('fitting'),
+    )
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+};

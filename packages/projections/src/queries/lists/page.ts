@@ -1,0 +1,66 @@
+/** What both lists do with a question: sort, page, count. */
+
+import { type RawBuilder, sql } from 'kysely';
+import type { ListPage } from '../answers.js';
+import type { Direction } from '../questions.js';
+import { behind, type Condition, inOrder } from './conditions.js';
+import { type CountRow, quickCounts, totalOf } from './counting.js';
+import { checkedLimit, decodeCursor, encodeCursor } from './cursor.js';
+
+const LIMIT = { most: 200, usual: 50 };
+
+interface Question<Sort extends string> {
+  readonly sort?: Sort;
+  readonly direction?: Direction;
+  readonly cursor?: string;
+  readonly limit?: number;
+}
+
+/** A question worked out into parts of SQL. */
+export interface Plan {
+  /** The sort's value, for the cursor of the page after. */
+  readonly sortValue: RawBuilder<string | number>;
+  readonly order: RawBuilder<unknown>;
+  /** Where the page begins. */
+  readonly begins: readonly Condition[];
+  readonly limit: number;
+  readonly cursorAfter: (last: readonly (string | number)[]) => string;
+}
+
+const newestFirst = ['lastActivity', 'unread'];
+
+/** @throws QueryError for a cursor or limit that is none. */
+export const planOf = <Sort extends string>(
+  question: Question<Sort>,
+  sorts: Readonly<Record<Sort, RawBuilder<string | number>>>,
+  usual: Sort,
+  ties: readonly string[],
+): Plan => {
+  const sort = question.sort ?? usual;
+  const direction = question.direction ?? (newestFirst.includes(sort) ? 'descending' : 'ascending');
+  const sortValue = sorts[sort];
+  const keys = [sortValue, ...ties.map((tie) => sql.ref(tie))];
+  const begins =
+    question.cursor === undefined ? [] : [behind(keys, decodeCursor(question.cursor, sort, direction, keys.length))];
+  return {
+    sortValue,
+    order: inOrder(keys, direction),
+    begins,
+    limit: checkedLimit(question.limit, LIMIT),
+    cursorAfter: (last) => encodeCursor({ sort, direction, last }),
+  };
+};
+
+/** The page, when one row more than it may hold was read. */
+export const pageOf = <Read, Row>(
+  read: readonly Read[],
+  { limit, cursorAfter }: Plan,
+  toRow: (read: Read) => Row,
+  placeOf: (read: Read) => readonly (string | number)[],
+  { groups, counted }: { readonly groups: readonly CountRow[]; readonly counted: number },
+): ListPage<Row> => {
+  const shown = read.slice(0, limit);
+  const last = shown.at(-1);
+  const next = read.length > limit && last !== undefined ? { next: cursorAfter(placeOf(last)) } : {};
+  return { rows: shown.map(toRow), ...next, total: totalOf(counted), counts: quickCounts(groups) };
+};
