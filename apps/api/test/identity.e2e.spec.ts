@@ -81,7 +81,7 @@ describe('Signing in', () => {
   it('needs PKCE, a known client and an address that the client may return to', async () => {
     const to = (extra: Record<string, string>) =>
       fetch(
-        `${app.url}/oidc/auth?${new URLSearchParams({ client_id: 'konsil-portal', response_type: 'code', redirect_uri: 'http://127.0.0.1:1/signed-in', scope: 'openid', ...extra })}`,
+        `${app.url}/oidc/auth?${new URLSearchParams({ client_id: 'konsil-portal', response_type: 'code', redirect_uri: 'http://127.0.0.1:1/signed-in', scope: 'openid', ...extra }).toString()}`,
         { redirect: 'manual' },
       );
     const withoutPkce = await to({});

@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Config, EventStoreChoice, LogLevel } from './config.js';
 import { type Environment, Variables } from './variables.js';
 
@@ -16,9 +16,9 @@ export const VARIABLES = {
   KONSIL_OIDC_ISSUER: 'the https address of an OpenID issuer (http only on this machine); absent: the built-in one',
   KONSIL_OIDC_AUDIENCE: 'letters, digits and . _ : / - (default konsil-api)',
   KONSIL_OIDC_REDIRECT_URIS:
-    'http or https addresses, separated by commas (default: the portal under the public address)',
-  KONSIL_KEK_FILE: 'a file (default: keys/kek beside the data folder)',
-  KONSIL_ERASURE_LEDGER: 'a file outside the data folder (default: beside the data folder)',
+    'https addresses (http only on this machine), separated by commas (default: the portal under the public address)',
+  KONSIL_KEK_FILE: 'a file (default: kek in the folder DATA-keys beside the data folder)',
+  KONSIL_ERASURE_LEDGER: 'a file outside the data folder (default: erasure-ledger.jsonl in DATA-keys)',
   KONSIL_LOG_LEVEL: `one of ${LEVELS.join(', ')} (default info)`,
   KONSIL_BODY_LIMIT: 'bytes, a whole number from 1024 to 16777216 (default 1048576)',
   KONSIL_ATTESTATION_VERSION: 'letters, digits, dots and hyphens (default 2026-01)',
@@ -33,7 +33,7 @@ const integer =
     return value >= min && value <= max ? value : undefined;
   };
 const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : undefined);
-const onOff = (text: string): boolean | undefined => ({ on: true, off: false })[text];
+const onOff = (text: string): boolean | undefined => (text === 'on' ? true : text === 'off' ? false : undefined);
 const version = matching(/^[\w.-]{1,32}$/);
 
 const webAddress = (text: string): URL | undefined => {
@@ -47,13 +47,14 @@ const origin = (text: string) => {
   return url?.pathname === '/' && url.search === '' ? url.origin : undefined;
 };
 const isLoopback = (url: URL) => ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-const issuer = (text: string) => {
+/** Encrypted on its way, or not leaving this machine. */
+const safeAddress = (text: string) => {
   const url = webAddress(text);
   return url !== undefined && (url.protocol === 'https:' || isLoopback(url)) ? text : undefined;
 };
 const addresses = (text: string) => {
   const list = text.split(',').map((part) => part.trim());
-  return list.every((part) => webAddress(part) !== undefined) ? list : undefined;
+  return list.every((part) => safeAddress(part) !== undefined) ? list : undefined;
 };
 const eventStore = (text: string): EventStoreChoice | undefined => {
   if (text === 'sqlite') return { kind: 'sqlite' };
@@ -80,9 +81,9 @@ export const loadConfig = (env: Environment): Config => {
   const port = read('KONSIL_PORT', integer(0, 65535), 3000);
   const host = read('KONSIL_HOST', matching(/^[\w.:-]{1,253}$/), '127.0.0.1');
   const dataFolder = resolve(read('KONSIL_DATA', (text) => text, './data'));
-  const beside = join(dirname(dataFolder), `${dataFolder.slice(dirname(dataFolder).length).replace(/^\//, '')}-keys`);
+  const beside = join(dirname(dataFolder), `${basename(dataFolder)}-keys`);
   const publicUrl = read('KONSIL_PUBLIC_URL', origin, `http://127.0.0.1:${port}`);
-  const outside = read<string | undefined>('KONSIL_OIDC_ISSUER', issuer, undefined);
+  const outside = read<string | undefined>('KONSIL_OIDC_ISSUER', safeAddress, undefined);
   const config: Config = {
     port,
     host,
@@ -92,7 +93,7 @@ export const loadConfig = (env: Environment): Config => {
     publicUrl,
     issuer: outside === undefined ? { kind: 'built-in', url: `${publicUrl}/oidc` } : { kind: 'outside', url: outside },
     audience: read('KONSIL_OIDC_AUDIENCE', matching(/^[\w.:/-]{1,200}$/), 'konsil-api'),
-    redirectUris: read('KONSIL_OIDC_REDIRECT_URIS', addresses, [`${publicUrl}/signed-in`]),
+    redirectUris: read('KONSIL_OIDC_REDIRECT_URIS', addresses, addresses(`${publicUrl}/signed-in`) ?? []),
     kekFile: resolve(read('KONSIL_KEK_FILE', (text) => text, join(beside, 'kek'))),
     erasureLedger: resolve(read('KONSIL_ERASURE_LEDGER', (text) => text, join(beside, 'erasure-ledger.jsonl'))),
     logLevel: read('KONSIL_LOG_LEVEL', (text) => LEVELS.find((level) => level === text), 'info'),

@@ -65,7 +65,7 @@ export const beginSignIn = async (publicUrl: string, extra: Readonly<Record<stri
     state,
     ...extra,
   });
-  const page = leadsTo(await browser.open(`${publicUrl}/oidc/auth?${parameters}`), publicUrl);
+  const page = leadsTo(await browser.open(`${publicUrl}/oidc/auth?${parameters.toString()}`), publicUrl);
   return { browser, page, verifier, state };
 };
 

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { LOGGER } from '../logging/logger.js';
 import type { KonsilRequest } from '../requests/konsil-request.js';
 import { pathOf } from '../requests/command-origin.js';
-import { problemOf, type Refusal } from './problem.js';
+import { PROBLEM_TYPE, problemOf, type Refusal } from './problem.js';
 import { refusalOf } from './refusal-of.js';
 
 @Catch()
@@ -25,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
       .status(refusal.status)
       .headers({
         ...refusal.headers,
-        'content-type': 'application/problem+json; charset=utf-8',
+        'content-type': PROBLEM_TYPE,
         'cache-control': 'no-store',
       })
       .send(JSON.stringify(problemOf(refusal, request.id)));

@@ -1,5 +1,7 @@
 /** Problem details (RFC 9457): what every refusal over HTTP looks like. */
 
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
 export interface Problem {
   /** Stable name of the kind, `urn:konsil:problem:case.setup-version-outdated`; documented in `docs/api/problems.md`. */
   readonly type: string;

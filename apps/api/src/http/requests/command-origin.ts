@@ -3,6 +3,7 @@
 import type { PersonId } from '@konsil/domain';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RequestError } from '../problems/errors.js';
+import { describedBy, IDEMPOTENCY_KEY, IF_MATCH } from './api-headers.js';
 import type { KonsilRequest } from './konsil-request.js';
 import { personOf } from './person.js';
 
@@ -62,6 +63,7 @@ const ifMatchOf = (header: string | undefined): number | undefined => {
 };
 
 /** Parameter of a command's handler: {@link CommandRequest}. */
-export const CommandOrigin = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  commandRequestOf(context.switchToHttp().getRequest<KonsilRequest>()),
+export const CommandOrigin = createParamDecorator(
+  (_: unknown, context: ExecutionContext) => commandRequestOf(context.switchToHttp().getRequest<KonsilRequest>()),
+  [describedBy(IDEMPOTENCY_KEY, IF_MATCH)],
 );

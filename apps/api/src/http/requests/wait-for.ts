@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { RequestError } from '../problems/errors.js';
+import { describedBy, WAIT_FOR } from './api-headers.js';
 import type { KonsilRequest } from './konsil-request.js';
 
 /** @throws RequestError (400) where the header is no log position. */
@@ -14,6 +15,8 @@ export const waitForOf = (header: string | string[] | undefined): number | undef
 };
 
 /** Parameter of a query's handler: the log position that the answer must show, or undefined (product.md F7). */
-export const WaitFor = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  waitForOf(context.switchToHttp().getRequest<KonsilRequest>().headers['konsil-wait-for']),
+export const WaitFor = createParamDecorator(
+  (_: unknown, context: ExecutionContext) =>
+    waitForOf(context.switchToHttp().getRequest<KonsilRequest>().headers['konsil-wait-for']),
+  [describedBy(WAIT_FOR)],
 );

@@ -3,9 +3,12 @@
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../../config/index.js';
 import { nestLogger } from '../logging/logger.js';
+import { PROBLEM_TYPE, problemOf } from '../problems/problem.js';
+import { refusalOf } from '../problems/refusal-of.js';
 import { rememberRoutes } from './known-routes.js';
 
 /** What every answer carries; pages bring their own content security policy. */
@@ -23,6 +26,15 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 /** How long a request may take to arrive, and a handler to answer. Milliseconds. */
 const ARRIVAL = 30_000;
 const HANDLER = 30_000;
+
+/** What the router refuses before any hook or filter of ours runs: a malformed or over-long address. */
+const refuseBeforeRouting = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
+  const refusal = refusalOf(error);
+  void reply
+    .status(refusal.status)
+    .headers({ ...SECURITY_HEADERS, 'x-request-id': request.id, 'content-type': PROBLEM_TYPE })
+    .send(JSON.stringify(problemOf(refusal, request.id)));
+};
 
 /** A module that Nest can start from. */
 export type RootModule = Parameters<typeof NestFactory.create>[0];
@@ -42,8 +54,8 @@ export const createApplication = async (
     handlerTimeout: HANDLER,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    disableRequestLogging: true,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: refuseBeforeRouting,
   });
   const server = adapter.getInstance();
   rememberRoutes(server);

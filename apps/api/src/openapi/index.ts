@@ -1,0 +1,2 @@
+export { documentOf } from './document.js';
+export { offerOpenApi } from './pages.js';
