@@ -1,0 +1,169 @@
+import { describe, expect, it } from '@jest/globals';
+import { actorOf, auditScopeOf } from '../context.js';
+import type { PracticeId } from '../ids.js';
+import {
+  administrator,
+  anna,
+  annaId,
+  annasPractice,
+  given,
+  idOf,
+  inDays,
+  luisId,
+  NOW,
+  person,
+} from '../testing/index.js';
+import { accountDecider, type AccountEvent, type AppointAuditor } from './index.js';
+import type { Actor } from '../context.js';
+
+const by = (actor: Actor) => ({ actor, now: NOW });
+const setup = { kind: 'setup' } as const;
+const luis = person(luisId);
+const provisioned: readonly AccountEvent[] = [
+  {
+    type: 'AccountProvisioned',
+    data: { personId: luisId, name: 'Dr. Luis Ortega', email: 'luis@example.org', language: 'en' },
+  },
+];
+const registered: readonly AccountEvent[] = [
+  ...provisioned,
+  { type: 'AccountRegistered', data: { personId: luisId, emailVerifiedBy: 'registration-link' } },
+];
+const provision = {
+  type: 'ProvisionAccount',
+  data: { personId: luisId, name: 'Dr. Luis Ortega', email: 'luis@example.org', language: 'en' },
+} as const;
+
+describe('provisioning an account (product.md A1, B2)', () => {
+  it('is done by an administrator, a provider or the first start', () => {
+    for (const actor of [administrator, anna, setup])
+      given(accountDecider).when(provision, by(actor)).then(provisioned);
+    given(accountDecider).when(provision, by(luis)).thenRejected('ACCESS.DENIED');
+    given(accountDecider)
+      .when(provision, by({ ...anna, registered: false }))
+      .thenRejected('ACCESS.DENIED', { reason: 'not-registered' });
+    given(accountDecider)
+      .when(provision, by({ kind: 'policy', name: 'policy:x' }))
+      .thenRejected('ACCESS.DENIED');
+  });
+
+  it('records nothing for a person who has one, whatever it says', () =>
+    given(accountDecider, registered)
+      .when({ ...provision, data: { ...provision.data, name: 'Other' } }, by(anna))
+      .thenNothing());
+
+  it('needs a name and an e-mail address', () => {
+    given(accountDecider)
+      .when({ ...provision, data: { ...provision.data, name: '' } }, by(setup))
+      .thenRejected('ACCOUNT.NAME_MISSING');
+    for (const email of ['', 'luis', 'luis@', 'l uis@example.org', `${'l'.repeat(250)}@example.org`]) {
+      given(accountDecider)
+        .when({ ...provision, data: { ...provision.data, email } }, by(setup))
+        .thenRejected('ACCOUNT.EMAIL_INVALID');
+    }
+  });
+});
+
+describe('registering', () => {
+  const register = { type: 'RegisterAccount', data: { emailVerifiedBy: 'registration-link' } } as const;
+
+  it('is the person’s own act, once', () => {
+    const self = { ...luis, registered: false };
+    given(accountDecider, provisioned).when(register, by(self)).then(registered.slice(1));
+    given(accountDecider, registered).when(register, by(luis)).thenNothing();
+  });
+
+  it('is nobody else’s', () => {
+    for (const actor of [anna, administrator, setup]) {
+      given(accountDecider, provisioned).when(register, by(actor)).thenRejected('ACCESS.NOT_FOUND');
+    }
+    given(accountDecider).when(register, by(luis)).thenRejected('ACCESS.NOT_FOUND');
+  });
+});
+
+describe('opening a practice', () => {
+  const open = { type: 'OpenPractice', data: { practiceId: annasPractice, name: 'Am Hafen' } } as const;
+  const opened = {
+    type: 'PracticeOpened',
+    data: { personId: luisId, practiceId: annasPractice, name: 'Am Hafen' },
+  } as const;
+
+  it('makes a provider', () => {
+    given(accountDecider, registered).when(open, by(luis)).then([opened]);
+    given(accountDecider, [...registered, opened])
+      .when(open, by(luis))
+      .thenNothing();
+    expect(actorOf(given(accountDecider, registered).state)?.isProvider).toBe(false);
+    expect(actorOf(given(accountDecider, [...registered, opened]).state)).toEqual({ ...luis, isProvider: true });
+  });
+
+  it('is the registered person’s own act, with a name', () => {
+    given(accountDecider, registered).when(open, by(anna)).thenRejected('ACCESS.NOT_FOUND');
+    given(accountDecider, provisioned)
+      .when(open, by({ ...luis, registered: false }))
+      .thenRejected('ACCESS.DENIED');
+    const nameless = { type: 'OpenPractice', data: { practiceId: idOf(9) as PracticeId, name: ' ' } } as const;
+    given(accountDecider, registered).when(nameless, by(luis)).thenRejected('ACCOUNT.PRACTICE_NAME_MISSING');
+  });
+});
+
+describe('roles and auditors', () => {
+  const grant = { type: 'GrantRole', data: { role: 'lab' } } as const;
+  const revoke = { type: 'RevokeRole', data: { role: 'lab' } } as const;
+  const appoint: AppointAuditor = {
+    type: 'AppointAuditor',
+    data: { scope: { of: 'providers', providerIds: [annaId] }, endsAt: inDays(30) },
+  };
+  const granted = { type: 'RoleGranted', data: { personId: luisId, role: 'lab' } } as const;
+  const appointed = { type: 'AuditorAppointed', data: { personId: luisId, ...appoint.data } } as const;
+
+  it('are given by an administrator or the first start, each once', () => {
+    for (const actor of [administrator, setup]) {
+      given(accountDecider, registered).when(grant, by(actor)).then([granted]);
+      given(accountDecider, [...registered, granted])
+        .when(grant, by(actor))
+        .thenNothing();
+      given(accountDecider, [...registered, granted])
+        .when(revoke, by(actor))
+        .then([{ type: 'RoleRevoked', data: { personId: luisId, role: 'lab' } }]);
+      given(accountDecider, registered).when(revoke, by(actor)).thenNothing();
+      given(accountDecider, registered).when(appoint, by(actor)).then([appointed]);
+      given(accountDecider, [...registered, appointed])
+        .when(appoint, by(actor))
+        .thenNothing();
+    }
+  });
+
+  it('are not taken by oneself', () => {
+    for (const command of [grant, revoke, appoint]) {
+      given(accountDecider, registered).when(command, by(luis)).thenRejected('ACCESS.DENIED');
+      given(accountDecider, registered).when(command, by(anna)).thenRejected('ACCESS.DENIED');
+      given(accountDecider).when(command, by(administrator)).thenRejected('ACCOUNT.UNKNOWN');
+    }
+  });
+
+  it('an appointment is replaced by another one, and ends in the future', () => {
+    const wider: AppointAuditor = { type: 'AppointAuditor', data: { scope: { of: 'everything' } } };
+    given(accountDecider, [...registered, appointed])
+      .when(wider, by(administrator))
+      .then([{ type: 'AuditorAppointed', data: { personId: luisId, scope: { of: 'everything' } } }]);
+    given(accountDecider, registered)
+      .when({ ...appoint, data: { ...appoint.data, endsAt: NOW } }, by(administrator))
+      .thenRejected('ACCOUNT.END_IN_THE_PAST');
+  });
+
+  it('an auditor audits until the appointment ends', () => {
+    const auditor = actorOf(given(accountDecider, [...registered, appointed]).state) ?? luis;
+    expect(auditScopeOf(auditor, NOW)).toEqual({ of: 'providers', providerIds: [annaId] });
+    expect(auditScopeOf(auditor, inDays(30))).toBeUndefined();
+    expect(auditScopeOf(luis, NOW)).toBeUndefined();
+    expect(auditScopeOf({ ...auditor, registered: false }, NOW)).toBeUndefined();
+  });
+
+  it('the first of all administrators is made by the first start', () => {
+    const admin = { type: 'GrantRole', data: { role: 'administrator' } } as const;
+    given(accountDecider, provisioned)
+      .when(admin, by(setup))
+      .then([{ type: 'RoleGranted', data: { personId: luisId, role: 'administrator' } }]);
+  });
+});

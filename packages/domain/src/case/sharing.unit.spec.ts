@@ -1,0 +1,210 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  aCase,
+  anna,
+  annaId,
+  anUnconfirmedRoster,
+  aPatient,
+  aRoster,
+  attested,
+  by,
+  caseId,
+  type Collaborator,
+  consentOf,
+  everybody,
+  given,
+  inDays,
+  jonas,
+  jonasId,
+  luis,
+  luisId,
+  NOW,
+  patientId,
+  person,
+  planWell,
+  technician,
+  TEXTS,
+} from '../testing/index.js';
+import { caseDecider, type ChangeSharing, type ShareWith } from './index.js';
+import type { CollaboratorId } from '../ids.js';
+
+const of = { caseId, patientId, providerId: annaId };
+const add = (...shares: readonly (Collaborator | ShareWith)[]): ChangeSharing => ({
+  type: 'ChangeSharing',
+  data: {
+    add: shares.map((share) => ('kind' in share ? { collaboratorId: share.collaboratorId } : share)),
+    remove: [],
+  },
+});
+const remove = (...collaborators: readonly Collaborator[]): ChangeSharing => ({
+  type: 'ChangeSharing',
+  data: { add: [], remove: collaborators.map(({ collaboratorId }) => collaboratorId) },
+});
+const colleague = { collaboratorId: luis.collaboratorId, recipientId: luisId, recipientKind: 'colleague' } as const;
+const staff = { collaboratorId: jonas.collaboratorId, recipientId: jonasId, recipientKind: 'staff' } as const;
+const submitted = given(caseDecider, aCase().events);
+const perPatient = { roster: everybody().policy('per-patient').build() };
+
+describe('sharing a case (product.md C1, G2)', () => {
+  it('records each new share and each share taken back, in one act', () =>
+    given(caseDecider, aCase().sharedWith(luis).events)
+      .when({ type: 'ChangeSharing', data: { ...add(jonas).data, remove: [luis.collaboratorId] } }, by())
+      .then([
+        {
+          type: 'CaseShared',
+          data: {
+            ...of,
+            ...staff,
+            basis: {
+              policy: 'attestation',
+              ...TEXTS,
+              legalBasis: 'gdpr-6-1-b',
+              healthDataCondition: 'gdpr-9-2-h',
+              secrecyRelease: 'practice-staff',
+            },
+            pseudonymised: false,
+          },
+        },
+        {
+          type: 'CaseUnshared',
+          data: { ...of, collaboratorId: luis.collaboratorId, recipientId: luisId, cause: 'by-provider' },
+        },
+      ]));
+
+  it('shares nothing twice, and takes nothing back twice', () => {
+    given(caseDecider, aCase().sharedWith(luis).events).when(add(luis), by()).thenNothing();
+    submitted.when(remove(luis), by()).thenNothing();
+  });
+
+  it('lets a case be assigned before the invitation is accepted (B5)', () =>
+    submitted
+      .when(add(luis), by(anna, { roster: aRoster().invited(luis).build() }))
+      .then([{ type: 'CaseShared', data: { ...of, ...colleague, basis: attested, pseudonymised: false } }]));
+
+  it('keeps an end and a pseudonym in the event', () => {
+    const ends = { on: 'date', at: inDays(14) } as const;
+    submitted
+      .when(add({ collaboratorId: luis.collaboratorId, ends, pseudonymised: true }), by())
+      .then([{ type: 'CaseShared', data: { ...of, ...colleague, basis: attested, ends, pseudonymised: true } }]);
+  });
+
+  it('refuses other terms for a case that is shared already, and shares anew after a date has passed', () => {
+    const ends = { on: 'date', at: inDays(1) } as const;
+    const dated = given(caseDecider, aCase().sharedWith(luis, { ends }).events);
+    const other: ShareWith = { collaboratorId: luis.collaboratorId, pseudonymised: true };
+    dated.when(add(other), by()).thenRejected('CASE.ALREADY_SHARED');
+    dated.when(add({ collaboratorId: luis.collaboratorId, ends }), by()).thenNothing();
+    expect(dated.when(add(luis), by(anna, { now: inDays(1) })).events).toHaveLength(1);
+  });
+
+  it('refuses an end that has passed or can no longer come', () => {
+    const until = (ends: ShareWith['ends']): ChangeSharing =>
+      add({ collaboratorId: luis.collaboratorId, ...(ends && { ends }) });
+    submitted.when(until({ on: 'date', at: NOW }), by()).thenRejected('CASE.END_IN_THE_PAST');
+    submitted.when(until({ on: 'date', at: 'tomorrow' }), by()).thenRejected('TIME.INVALID');
+    given(caseDecider, aCase().setup().approved().events)
+      .when(until({ on: 'approval' }), by())
+      .thenRejected('CASE.END_IN_THE_PAST');
+  });
+
+  it('needs the attestation and the terms, in the versions in force', () => {
+    const nothingConfirmed = everybody().events.filter(({ type }) => type.startsWith('Collab'));
+    const roster = anUnconfirmedRoster().and(...nothingConfirmed);
+    submitted.when(add(luis), by(anna, { roster: roster.build() })).thenRejected('ROSTER.CONSENT_NOT_ATTESTED');
+    const attestedOnly = roster.and({
+      type: 'PatientConsentAttested',
+      data: { providerId: annaId, textVersion: '2026-01' },
+    });
+    submitted.when(add(luis), by(anna, { roster: attestedOnly.build() })).thenRejected('ROSTER.TERMS_NOT_ACCEPTED');
+    submitted
+      .when(add(luis), by(anna, { texts: { ...TEXTS, attestationVersion: '2026-02' } }))
+      .thenRejected('ROSTER.ATTESTATION_OUTDATED', { currentVersion: '2026-02' });
+    submitted
+      .when(add(luis), by(anna, { texts: { ...TEXTS, termsVersion: '2026-02' } }))
+      .thenRejected('ROSTER.TERMS_OUTDATED', { currentVersion: '2026-02' });
+  });
+
+  it('is all or nothing: one refused collaborator refuses the whole act', () =>
+    submitted
+      .when(add(jonas, planWell), by(anna, perPatient))
+      .thenRejected('CASE.CONSENT_MISSING', { collaboratorId: planWell.collaboratorId }));
+
+  it('under per-patient needs a consent that covers the recipient, and names it', () => {
+    submitted.when(add(luis), by(anna, perPatient)).thenRejected('CASE.CONSENT_MISSING');
+    const patient = aPatient()
+      .consenting([{ of: 'kind', kind: 'colleague' }])
+      .build();
+    const [event] = submitted.when(add(luis), by(anna, { ...perPatient, patient })).events;
+    expect(event).toMatchObject({
+      data: { basis: { policy: 'per-patient', consentId: consentOf(1), consentTextVersion: 'consent-2026-01' } },
+    });
+    submitted.when(add(planWell), by(anna, { ...perPatient, patient })).thenRejected('CASE.CONSENT_MISSING');
+  });
+
+  it('under per-patient refuses once the consent has ended', () => {
+    const patient = aPatient()
+      .consenting([{ of: 'everyone' }], { validUntil: inDays(1) })
+      .build();
+    expect(submitted.when(add(luis), by(anna, { ...perPatient, patient })).events).toHaveLength(1);
+    submitted
+      .when(add(luis), by(anna, { ...perPatient, patient, now: inDays(1) }))
+      .thenRejected('CASE.CONSENT_MISSING');
+  });
+
+  it('under per-patient lets practice staff in by the treatment itself', () =>
+    expect(submitted.when(add(jonas), by(anna, perPatient)).events).toHaveLength(1));
+
+  it('refuses those named by a withdrawal under every policy, until they are consented to again', () => {
+    const withdrawn = aPatient().withdrawing([{ of: 'everyone-but-staff' }]);
+    submitted.when(add(luis), by(anna, { patient: withdrawn.build() })).thenRejected('CASE.CONSENT_WITHDRAWN');
+    expect(submitted.when(add(jonas), by(anna, { patient: withdrawn.build() })).events).toHaveLength(1);
+    const again = withdrawn.consenting([{ of: 'recipient', recipientId: luisId }]).build();
+    expect(submitted.when(add(luis), by(anna, { patient: again })).events).toHaveLength(1);
+  });
+
+  it('refuses who is not, or no longer, in the roster, and who is named twice', () => {
+    const nobody = { collaboratorId: 'nobody' as CollaboratorId };
+    submitted.when(add(nobody), by()).thenRejected('ROSTER.COLLABORATOR_UNKNOWN');
+    submitted
+      .when(add(luis), by(anna, { roster: everybody().without(luis).build() }))
+      .thenRejected('ROSTER.COLLABORATOR_REMOVED');
+    submitted.when(add(luis, luis), by()).thenRejected('CASE.SHARING_CONTRADICTORY');
+    const both: ChangeSharing = {
+      type: 'ChangeSharing',
+      data: { ...add(luis).data, ...{ remove: [luis.collaboratorId] } },
+    };
+    submitted.when(both, by()).thenRejected('CASE.SHARING_CONTRADICTORY');
+  });
+
+  it('is the provider’s alone', () => {
+    const shared = given(caseDecider, aCase().sharedWith(luis).events);
+    shared.when(add(jonas), by(person(luisId))).thenRejected('ACCESS.DENIED', { reason: 'not-permitted' });
+    shared.when(add(jonas), by(technician)).thenRejected('ACCESS.DENIED');
+    submitted.when(add(jonas), by(person(luisId))).thenRejected('ACCESS.NOT_FOUND');
+    submitted.when(add(jonas), by({ ...person(jonasId), isProvider: true })).thenRejected('ACCESS.NOT_FOUND');
+    given(caseDecider).when(add(jonas), by()).thenRejected('ACCESS.NOT_FOUND');
+  });
+});
+
+describe('what follows a removal', () => {
+  const command = { type: 'UnshareRemoved', data: { collaboratorId: luis.collaboratorId } } as const;
+  const rule = { kind: 'policy', name: 'policy:unshare-removed' } as const;
+  const removed = { roster: everybody().without(luis).build() };
+  const shared = given(caseDecider, aCase().sharedWith(luis).events);
+
+  it('unshares the case once', () => {
+    shared.when(command, by(rule, removed)).then([
+      {
+        type: 'CaseUnshared',
+        data: { ...of, collaboratorId: luis.collaboratorId, recipientId: luisId, cause: 'collaborator-removed' },
+      },
+    ]);
+    submitted.when(command, by(rule, removed)).thenNothing();
+  });
+
+  it('is refused while the roster has the collaborator, and to persons', () => {
+    shared.when(command, by(rule)).thenRejected('ROSTER.COLLABORATOR_NOT_REMOVED');
+    shared.when(command, by(anna, removed)).thenRejected('ACCESS.DENIED');
+    given(caseDecider).when(command, by(rule, removed)).thenRejected('ACCESS.NOT_FOUND');
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, it } from '@jest/globals';
+import type { Actor } from '../context.js';
+import {
+  aCase,
+  anna,
+  annaId,
+  by,
+  type CaseBuilder,
+  caseId,
+  type Collaborator,
+  everybody,
+  given,
+  jonas,
+  jonasId,
+  luis,
+  luisId,
+  messageOf,
+  patientId,
+  pauloId,
+  person,
+  petraId,
+  planWell,
+  technician,
+} from '../testing/index.js';
+import { type ConversationContext, conversationDecider, type ConversationEvent, type PostMessage } from './index.js';
+
+const shared = aCase().sharedWith(luis).sharedWith(jonas).sharedWith(planWell);
+const inConversation = (
+  actor: Actor,
+  { collaboratorId }: Collaborator = luis,
+  on: CaseBuilder = shared,
+  changes: Parameters<typeof by>[1] = {},
+): ConversationContext => ({ ...by(actor, changes), case: on.build(), collaboratorId });
+const of = { caseId, patientId, providerId: annaId, collaboratorId: luis.collaboratorId };
+const say = (text: string, changes: Partial<PostMessage['data']> = {}): PostMessage => ({
+  type: 'PostMessage',
+  data: { messageId: messageOf(1), text, ...changes },
+});
+const fromLuis: ConversationEvent = {
+  type: 'MessagePosted',
+  data: { ...of, messageId: messageOf(1), authorId: luisId, side: 'collaborator', text: 'Zahn 12?' },
+};
+
+describe('posting a message (product.md E)', () => {
+  it('is recorded with its author and side, once', () => {
+    given(conversationDecider)
+      .when(say('Zahn 12?'), inConversation(person(luisId)))
+      .then([fromLuis]);
+    given(conversationDecider)
+      .when(say('Ja.'), inConversation(anna))
+      .then([
+        {
+          type: 'MessagePosted',
+          data: { ...of, messageId: messageOf(1), authorId: annaId, side: 'provider', text: 'Ja.' },
+        },
+      ]);
+    given(conversationDecider, [fromLuis])
+      .when(say('Zahn 12?'), inConversation(person(luisId)))
+      .thenNothing();
+    given(conversationDecider, [fromLuis])
+      .when(say('Ja.'), inConversation(anna))
+      .thenRejected('CONVERSATION.MESSAGE_ID_TAKEN');
+  });
+
+  it('has words, and not too many', () => {
+    given(conversationDecider).when(say(' \t\n'), inConversation(anna)).thenRejected('CONVERSATION.TEXT_MISSING');
+    given(conversationDecider)
+      .when(say('x'.repeat(20_001)), inConversation(anna))
+      .thenRejected('TEXT.TOO_LONG');
+  });
+
+  it('may correct an own message only (E4)', () => {
+    const corrects = { messageId: messageOf(2), corrects: messageOf(1) };
+    given(conversationDecider, [fromLuis])
+      .when(say('Zahn 22!', corrects), inConversation(person(luisId)))
+      .then([
+        {
+          type: 'MessagePosted',
+          data: { ...of, ...corrects, authorId: luisId, side: 'collaborator', text: 'Zahn 22!' },
+        },
+      ]);
+    given(conversationDecider, [fromLuis])
+      .when(say('Zahn 22!', corrects), inConversation(anna))
+      .thenRejected('CONVERSATION.CORRECTED_UNKNOWN');
+    given(conversationDecider)
+      .when(say('Zahn 22!', corrects), inConversation(person(luisId)))
+      .thenRejected('CONVERSATION.CORRECTED_UNKNOWN');
+  });
+
+  it('is for provider and that collaborator only: others must not know of it', () => {
+    given(conversationDecider)
+      .when(say('?'), inConversation(person(jonasId)))
+      .thenRejected('ACCESS.NOT_FOUND');
+    given(conversationDecider)
+      .when(say('?'), inConversation(person(petraId)))
+      .thenRejected('ACCESS.NOT_FOUND');
+    given(conversationDecider).when(say('?'), inConversation(technician)).thenRejected('ACCESS.DENIED');
+    const removed = inConversation(person(luisId), luis, shared, { roster: everybody().without(luis).build() });
+    given(conversationDecider).when(say('?'), removed).thenRejected('ACCESS.NOT_FOUND');
+  });
+
+  it('is open to every member of an organisation', () => {
+    for (const planner of [petraId, pauloId]) {
+      const context = inConversation(person(planner), planWell);
+      const [event] = given(conversationDecider).when(say('!'), context).events;
+      if (event?.type !== 'MessagePosted' || event.data.authorId !== planner) throw new Error('Not posted.');
+    }
+  });
+
+  it('ends with the case, and with the share', () => {
+    const archived = inConversation(anna, luis, shared.closed());
+    given(conversationDecider).when(say('?'), archived).thenRejected('CASE.ARCHIVED');
+    given(conversationDecider)
+      .when(say('?'), inConversation(person(luisId), luis, shared.closed()))
+      .thenRejected('CASE.ARCHIVED');
+    given(conversationDecider)
+      .when(say('?'), inConversation(anna, luis, shared.unsharedFrom(luis)))
+      .thenRejected('CASE.NOT_SHARED');
+    given(conversationDecider)
+      .when(say('?'), inConversation(anna, luis, shared, { roster: everybody().without(luis).build() }))
+      .thenRejected('CASE.NOT_SHARED');
+  });
+});
+
+describe('reading up to a position (product.md E2)', () => {
+  const read = (upTo: number) => ({ type: 'MarkMessagesRead', data: { upTo } }) as const;
+  const readByAnna: ConversationEvent = { type: 'MessagesRead', data: { ...of, readerId: annaId, upTo: 7 } };
+
+  it('is recorded per person and never moves back', () => {
+    given(conversationDecider, [fromLuis]).when(read(7), inConversation(anna)).then([readByAnna]);
+    given(conversationDecider, [readByAnna]).when(read(7), inConversation(anna)).thenNothing();
+    given(conversationDecider, [readByAnna]).when(read(3), inConversation(anna)).thenNothing();
+    given(conversationDecider, [readByAnna])
+      .when(read(3), inConversation(person(luisId)))
+      .then([{ type: 'MessagesRead', data: { ...of, readerId: luisId, upTo: 3 } }]);
+  });
+
+  it('works on archived cases, and not for others', () => {
+    given(conversationDecider)
+      .when(read(7), inConversation(anna, luis, shared.closed()))
+      .then([readByAnna]);
+    given(conversationDecider)
+      .when(read(7), inConversation(person(jonasId)))
+      .thenRejected('ACCESS.NOT_FOUND');
+  });
+
+  it('needs a position', () => {
+    for (const upTo of [-1, 0.5, Number.NaN, Infinity]) {
+      given(conversationDecider).when(read(upTo), inConversation(anna)).thenRejected('CONVERSATION.POSITION_INVALID');
+    }
+  });
+});
