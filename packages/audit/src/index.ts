@@ -1,1 +1,1 @@
-export type * from './entries/answers.js';
+export * from './entries/index.js';

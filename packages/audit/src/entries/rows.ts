@@ -1,0 +1,47 @@
+/** The audit trail as a table. */
+
+import type { ColumnsOf, Table } from '@konsil/projections';
+import type { AuditEntry } from './answers.js';
+
+/** A type and not an interface, as Kysely asks of tables that are added to others. */
+export type AuditTables = { readonly auditEntries: AuditEntry };
+
+const text = { kind: 'text' } as const;
+const optional = { kind: 'text', nullable: true } as const;
+
+const auditEntries = {
+  columns: {
+    position: { kind: 'integer' },
+    eventId: text,
+    eventType: text,
+    recordedAt: text,
+    occurredAt: optional,
+    actorId: text,
+    actorRole: text,
+    onBehalfOf: optional,
+    action: text,
+    outcome: text,
+    purpose: text,
+    providerId: optional,
+    patientId: optional,
+    caseId: optional,
+    collaboratorId: optional,
+    recipientId: optional,
+    subjectId: optional,
+    legalBasis: optional,
+    consentId: optional,
+    consentVersion: optional,
+    commandId: text,
+  } satisfies ColumnsOf<AuditEntry>,
+  primaryKey: ['position'],
+  indexes: [
+    { columns: ['patientId', 'position'] },
+    { columns: ['caseId', 'position'] },
+    { columns: ['actorId', 'position'] },
+    { columns: ['recipientId', 'position'] },
+    { columns: ['subjectId', 'position'] },
+    { columns: ['onBehalfOf', 'position'] },
+  ],
+} satisfies Table;
+
+export const auditTables = { auditEntries };
