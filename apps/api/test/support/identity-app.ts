@@ -7,6 +7,7 @@ import type { PersonId } from '@konsil/domain';
 import { Body, Controller, Get, Module, Post, type Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IsString, MaxLength } from 'class-validator';
+import type { Logger } from 'pino';
 import { type Config, loadConfig } from '../../src/config/index.js';
 import {
   CommandOrigin,
@@ -21,7 +22,9 @@ import {
   type StandingRole,
   WaitFor,
 } from '../../src/http/index.js';
+import { HealthModule } from '../../src/health/index.js';
 import { Identity, IdentityModule, type IdentityPorts, type PersonCard } from '../../src/identity/index.js';
+import { offerOpenApi } from '../../src/openapi/index.js';
 import { freePort } from './free-port.js';
 
 export class NoteDto {
@@ -108,12 +111,15 @@ export interface IdentityAppOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly controllers?: readonly Type[];
   readonly people?: PeopleInMemory;
+  /** Where log lines go; nowhere by default. */
+  readonly log?: Logger;
 }
 
 export const startIdentityApp = async ({
   environment = {},
   controllers = [EchoController],
   people = new PeopleInMemory(),
+  log = createLogger('silent'),
 }: IdentityAppOptions = {}): Promise<IdentityApp> => {
   const folder = environment['KONSIL_DATA'] ?? (await mkdtemp(join(tmpdir(), 'konsil-identity-')));
   const port = await freePort();
@@ -129,16 +135,18 @@ export const startIdentityApp = async ({
     imports: [
       HttpModule.register({
         config,
-        log: createLogger(config.logLevel),
+        log,
         ports: () => ({ roles: { rolesOf: (personId) => people.roles.get(personId) ?? new Set() } }),
       }),
       IdentityModule.register({ config, ports: () => people }),
+      HealthModule.register({ checks: () => [{ name: 'people', check: () => ({ ok: people.cards.size > 0 }) }] }),
     ],
     controllers: [...controllers],
   })
   class TestModule {}
 
-  const application = await createApplication(TestModule, config, createLogger('silent'));
+  const application = await createApplication(TestModule, config, log);
+  offerOpenApi(application, config);
   await application.listen(config.port, config.host);
   return {
     url: config.publicUrl,

@@ -1,14 +1,17 @@
 /** One structured line per thing an operator should know: no personal data, no tokens, no addresses with their query. */
 
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import type { LogLevel } from '../../config/index.js';
 
 export const LOGGER = Symbol('Logger');
 
-/** Writes JSON lines to standard output. Errors with name, code, message and stack; never their other properties. */
-export const createLogger = (level: LogLevel): Logger =>
-  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: said } });
+/**
+ * Writes JSON lines to standard output, or where it is told. Errors with name, code, message and stack; never their
+ * other properties.
+ */
+export const createLogger = (level: LogLevel, destination: DestinationStream = pino.destination(1)): Logger =>
+  pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: said } }, destination);
 
 const said = (error: unknown): unknown =>
   error instanceof Error

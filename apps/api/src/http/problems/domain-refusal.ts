@@ -18,7 +18,7 @@ export const isDomainError = (error: unknown): error is DomainErrorShape =>
 
 /** The thing has moved on, or is in a state that does not take this: reading again may help. */
 const CONFLICT =
-  /\.(?:\w+_)?(?:OUTDATED|ARCHIVED|CLOSED|COMPLETED|CANCELLED|REMOVED|EXPIRED|WITHDRAWN|APPROVED|DECLINED|NOT_OPEN|NOT_READY|NOT_SUBMITTED|ERASED)$|\.ALREADY_/;
+  /\.(?:\w+_)?(?:OUTDATED|ARCHIVED|CLOSED|COMPLETED|CANCELLED|REMOVED|EXPIRED|WITHDRAWN|APPROVED|DECLINED|NOT_OPEN|NOT_READY|NOT_SUBMITTED|ERASED|TAKEN)$|\.ALREADY_/;
 
 const statusOf = (code: string): number => {
   // What a person may not know about does not exist for them (architecture.md, HTTP).
