@@ -1,10 +1,10 @@
 import { EventStoreError } from '../errors.js';
 import type { EventStore } from '../port.js';
-import { append } from './appending.js';
+import { append } from './appending/append.js';
 import { systemTimers, type KurrentOptions } from './options.js';
-import { Reader } from './reading.js';
-import { leaseClient } from './shared-client.js';
-import { subscribe } from './subscribing.js';
+import { Reader } from './reading/reader.js';
+import { leaseClient } from './connection/shared-client.js';
+import { subscribe } from './reading/subscribing.js';
 
 const defaults = { appendTimeoutMs: 5_000, appendAttempts: 3, readTimeoutMs: 15_000, checkpointInterval: 32 };
 

@@ -38,6 +38,10 @@ export class Faults {
     for (const drop of [...this.#open]) drop();
   }
 
+  openCalls(): number {
+    return this.#open.size;
+  }
+
   nextAppend(): AppendFault | undefined {
     return this.#appends.shift();
   }

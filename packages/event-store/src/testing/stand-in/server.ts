@@ -1,11 +1,12 @@
-import { Server, ServerCredentials } from '@grpc/grpc-js';
-import { clusterInfo, supportedMethods } from './about.js';
-import { append, batchAppend } from './appending.js';
-import { softDelete, tombstone } from './deleting.js';
+import { Server } from '@grpc/grpc-js';
+import { clusterInfo, supportedMethods } from './calls/about.js';
+import { append, batchAppend } from './calls/appending.js';
+import { softDelete, tombstone } from './calls/deleting.js';
+import { listen, type Door } from './door.js';
 import { Faults } from './faults.js';
-import { Log } from './log.js';
-import { read } from './reading.js';
-import { GossipService, ServerFeaturesService, StreamsService } from './wire.js';
+import { Log } from './log/log.js';
+import { read } from './calls/reading.js';
+import { GossipService, ServerFeaturesService, StreamsService } from './calls/wire.js';
 
 export interface StandInOptions {
   /** Default: any free one. */
@@ -22,6 +23,8 @@ export interface StandIn {
   readonly faults: Faults;
   /** How often a slow reader has made the server wait. */
   pauses(): number;
+  /** Subscriptions and batch calls that are open now. */
+  openCalls(): number;
   /** Overwrites the data of an event with 0xFF, as redaction does. */
   redact(stream: string, revision: number): void;
   /** Ends at once, as kill -9 does; open calls break, the log stays. */
@@ -32,21 +35,13 @@ export interface StandIn {
   restart(how?: 'same-log' | 'wiped'): Promise<void>;
 }
 
-const bind = (server: Server, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
-      if (error === null) resolve(bound);
-      else reject(error);
-    });
-  });
-
 /** Starts a stand-in on 127.0.0.1. It ends with `stop()`. */
 export const startStandIn = async (options: StandInOptions = {}): Promise<StandIn> => {
   const faults = new Faults();
   const pauses = { count: 0 };
   let log = new Log();
   let port = options.port ?? 0;
-  let server: Server | undefined;
+  let door: Door | undefined;
 
   const start = async (how: 'same-log' | 'wiped' = 'same-log'): Promise<void> => {
     if (how === 'wiped') log = new Log();
@@ -60,12 +55,12 @@ export const startStandIn = async (options: StandInOptions = {}): Promise<StandI
     });
     next.addService(ServerFeaturesService, { getSupportedMethods: supportedMethods(options.batchAppend ?? true) });
     next.addService(GossipService, { read: clusterInfo(() => port) });
-    port = await bind(next, port);
-    server = next;
+    door = await listen(next, port);
+    port = door.port;
   };
   const stop = async (): Promise<void> => {
-    server?.forceShutdown();
-    server = undefined;
+    await door?.slam();
+    door = undefined;
   };
 
   await start();
@@ -74,6 +69,7 @@ export const startStandIn = async (options: StandInOptions = {}): Promise<StandI
     port,
     faults,
     pauses: () => pauses.count,
+    openCalls: () => faults.openCalls(),
     redact: (stream, revision) => log.redact(stream, revision),
     stop,
     start,

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import parser from '@eventstore/db-client/dist/Client/parseConnectionString.js';
-import { EventStoreError } from '../errors.js';
+import { EventStoreError } from '../../errors.js';
 import { KurrentClient } from './client.js';
 
 const KNOWN = new Set(

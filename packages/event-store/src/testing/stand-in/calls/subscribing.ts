@@ -4,9 +4,9 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import type { Faults } from './faults.js';
+import type { Faults } from '../faults.js';
 import { filterOf, type Filter } from './filters.js';
-import type { Log, LogRecord } from './log.js';
+import type { Log, LogRecord } from '../log/log.js';
 import { caughtUp, checkpoint, confirmation, eventResponse } from './read-answers.js';
 import { firstAt, send, type Pauses, type ReadCall } from './reading.js';
 import { streamDeleted, unavailable } from './rejections.js';

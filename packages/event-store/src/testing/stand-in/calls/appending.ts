@@ -2,9 +2,9 @@
 
 import type { sendUnaryData, ServerDuplexStream, ServerReadableStream } from '@grpc/grpc-js';
 import { answerAppend, answerBatch } from './append-answers.js';
-import type { Expected } from './expectations.js';
-import type { AppendFault, Faults } from './faults.js';
-import type { AppendOutcome, Log, ProposedEvent } from './log.js';
+import type { Expected } from '../log/expectations.js';
+import type { AppendFault, Faults } from '../faults.js';
+import type { AppendOutcome, Log, ProposedEvent } from '../log/log.js';
 import { inBatch, invalidArgument, unavailable, deadlineExceeded } from './rejections.js';
 import { nameOf, streams, uuidText, type status } from './wire.js';
 

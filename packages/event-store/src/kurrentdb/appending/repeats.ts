@@ -1,5 +1,5 @@
-import type { AppendRequest, AppendResult } from '../port.js';
-import type { Reader } from './reading.js';
+import type { AppendRequest, AppendResult } from '../../port.js';
+import type { Reader } from '../reading/reader.js';
 
 /** How far back a repeat with `any` or `stream-exists` is looked for; with a revision its place is known. */
 const LOOK_BACK = 1_000;

@@ -3,7 +3,7 @@
  * one client would reject what another one has pending.
  */
 
-import { EventStoreError } from '../errors.js';
+import { EventStoreError } from '../../errors.js';
 import type { KurrentClient } from './client.js';
 import { clientFor } from './connection-string.js';
 
@@ -43,7 +43,7 @@ export const leaseClient = async (connectionString: string): Promise<Lease> => {
       mine.users -= 1;
       if (mine.users === 0) {
         shared = undefined;
-        closing = mine.client.dispose();
+        closing = mine.client.close();
       }
       await closing;
     },

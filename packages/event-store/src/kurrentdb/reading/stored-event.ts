@@ -2,8 +2,8 @@
 
 import { isUtf8 } from 'node:buffer';
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { EventStoreError } from '../errors.js';
-import type { StoredEvent } from '../port.js';
+import { EventStoreError } from '../../errors.js';
+import type { StoredEvent } from '../../port.js';
 
 type RecordedEvent = ReadResp.ReadEvent.RecordedEvent;
 

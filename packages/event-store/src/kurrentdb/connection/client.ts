@@ -9,11 +9,24 @@ import type { ClientReadableStream } from '@grpc/grpc-js';
  * Appends are the client's own: connection, discovery, leader changes and both append paths stay with it.
  */
 export class KurrentClient extends EventStoreDBClient {
+  readonly #reads = new Set<ClientReadableStream<ReadResp>>();
+
   /** Opens a read or a subscription; whoever opens it listens for `error` and cancels it. */
   async openRead(request: ReadReq): Promise<ClientReadableStream<ReadResp>> {
-    const open = this.GRPCStreamCreator(streamsService.StreamsClient, 'read', (client) =>
+    const call = await this.GRPCStreamCreator(streamsService.StreamsClient, 'read', (client) =>
       client.read(request, ...this.callArguments({}, { deadline: Infinity })),
-    );
-    return open();
+    )();
+    this.#reads.add(call);
+    call.once('close', () => this.#reads.delete(call));
+    return call;
+  }
+
+  /** Ends what is open, also reads that nobody takes from any more: `dispose` alone would wait for those for ever. */
+  async close(): Promise<void> {
+    for (const call of this.#reads) {
+      call.cancel();
+      call.destroy();
+    }
+    await this.dispose();
   }
 }

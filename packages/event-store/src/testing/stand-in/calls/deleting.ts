@@ -1,8 +1,8 @@
 /** Delete (soft: the stream may be opened again) and Tombstone (for good). */
 
 import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
-import type { Expected } from './expectations.js';
-import type { Log } from './log.js';
+import type { Expected } from '../log/expectations.js';
+import type { Log } from '../log/log.js';
 import { streamDeleted, wrongExpectedVersion } from './rejections.js';
 import { nameOf, streams } from './wire.js';
 

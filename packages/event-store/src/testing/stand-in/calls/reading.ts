@@ -2,8 +2,8 @@
 
 import { once } from 'node:events';
 import type { ServerWritableStream } from '@grpc/grpc-js';
-import type { Faults } from './faults.js';
-import type { Log, LogRecord } from './log.js';
+import type { Faults } from '../faults.js';
+import type { Log, LogRecord } from '../log/log.js';
 import { streamDeleted } from './rejections.js';
 import { eventResponse } from './read-answers.js';
 import { subscribe } from './subscribing.js';

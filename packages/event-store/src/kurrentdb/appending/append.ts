@@ -10,15 +10,15 @@ import {
   type AppendResult as ClientResult,
   type EventData,
 } from '@eventstore/db-client';
-import { checkAppend } from '../append-request.js';
-import { EventStoreError } from '../errors.js';
-import type { AppendRequest, AppendResult, ExpectedRevision, NewEvent } from '../port.js';
-import type { KurrentClient } from './client.js';
-import { readFailure, refusalOfAppend, unknownOutcome } from './error-mapping.js';
-import type { Timers } from './options.js';
-import type { Reader } from './reading.js';
+import { checkAppend } from '../../append-request.js';
+import { EventStoreError } from '../../errors.js';
+import type { AppendRequest, AppendResult, ExpectedRevision, NewEvent } from '../../port.js';
+import type { KurrentClient } from '../connection/client.js';
+import { readFailure, refusalOfAppend, unknownOutcome } from '../error-mapping.js';
+import type { Timers } from '../options.js';
+import type { Reader } from '../reading/reader.js';
 import { findRepeat } from './repeats.js';
-import { numberOf, positionOf } from './stored-event.js';
+import { numberOf, positionOf } from '../reading/stored-event.js';
 
 export interface AppenderOptions {
   readonly client: KurrentClient;

@@ -2,7 +2,7 @@
 
 import { Metadata, status as grpcStatus, type ServiceError } from '@grpc/grpc-js';
 import anyMessage from 'google-protobuf/google/protobuf/any_pb.js';
-import type { Expected } from './expectations.js';
+import type { Expected } from '../log/expectations.js';
 import { nothing, shared, status, streamIdentifier } from './wire.js';
 
 const failure = (code: grpcStatus, details: string, trailers: Readonly<Record<string, string>> = {}): ServiceError => {

@@ -1,11 +1,11 @@
 /** Reads of one stream and of the whole log, as the server sends them. */
 
-import { EventStoreError } from '../errors.js';
-import type { ReadOptions, StoredEvent } from '../port.js';
-import type { KurrentClient } from './client.js';
-import { readFailure } from './error-mapping.js';
+import { EventStoreError } from '../../errors.js';
+import type { ReadOptions, StoredEvent } from '../../port.js';
+import type { KurrentClient } from '../connection/client.js';
+import { readFailure } from '../error-mapping.js';
 import { Inbox } from './inbox.js';
-import type { Timers } from './options.js';
+import type { Timers } from '../options.js';
 import { readAllRequest, readStreamRequest, type ReadRange } from './requests.js';
 import { positionOf, storedEventOf } from './stored-event.js';
 

@@ -1,13 +1,13 @@
 /** Catch-up subscriptions to the whole log, filtered by the server. */
 
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
-import { EventStoreError } from '../errors.js';
-import type { StoredEvent, SubscribeOptions, SubscriptionMessage } from '../port.js';
-import type { KurrentClient } from './client.js';
-import { readFailure } from './error-mapping.js';
+import { EventStoreError } from '../../errors.js';
+import type { StoredEvent, SubscribeOptions, SubscriptionMessage } from '../../port.js';
+import type { KurrentClient } from '../connection/client.js';
+import { readFailure } from '../error-mapping.js';
 import { Inbox } from './inbox.js';
-import type { Timers } from './options.js';
-import type { Reader } from './reading.js';
+import type { Timers } from '../options.js';
+import type { Reader } from './reader.js';
 import { subscriptionRequest } from './requests.js';
 import { storedEventOf } from './stored-event.js';
 

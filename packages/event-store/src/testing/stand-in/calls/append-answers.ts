@@ -2,8 +2,8 @@
 
 import type { sendUnaryData } from '@grpc/grpc-js';
 import emptyMessage from 'google-protobuf/google/protobuf/empty_pb.js';
-import type { Expected } from './expectations.js';
-import type { AppendOutcome } from './log.js';
+import type { Expected } from '../log/expectations.js';
+import type { AppendOutcome } from '../log/log.js';
 import { inBatch, streamDeleted } from './rejections.js';
 import { nothing, shared, status, streamIdentifier, streams, uuid } from './wire.js';
 

@@ -2,8 +2,8 @@
 
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ClientReadableStream } from '@grpc/grpc-js';
-import { EventStoreError } from '../errors.js';
-import type { Timers } from './options.js';
+import { EventStoreError } from '../../errors.js';
+import type { Timers } from '../options.js';
 
 type Call = ClientReadableStream<ReadResp>;
 
@@ -65,10 +65,11 @@ export class Inbox {
     return [];
   }
 
-  /** Ends the call at the server too; errors that come of it have a listener still. */
+  /** Ends the call at the server too, read to its end or not; errors that come of it have a listener still. */
   close(): void {
     this.#forgetSignal();
     this.#call.cancel();
+    this.#call.destroy();
   }
 
   #drain(page: ReadResp[], size: number): void {
