@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AppendFault } from '../../testing/stand-in/index.js';
+import { aStream, anEvent, idsIn, rig, someEvents, type Rig } from './fixtures.js';
+
+describe.each([
+  ['batch', true],
+  ['unary', false],
+])('an append by %s when something breaks', (_path, batchAppend) => {
+  let open: Rig;
+  beforeEach(async () => {
+    open = await rig(batchAppend);
+  });
+  afterEach(() => open.close());
+
+  it.each<[string, AppendFault]>([
+    ['is refused', 'refuse'],
+    ['is told that the server is not ready', 'not-ready'],
+    ['gets no answer', 'hang'],
+    ['is written and gets no answer', 'hang-after-writing'],
+    ['is written and called timed out', 'fail-after-writing'],
+    ['is written and loses the connection', 'drop-after-writing'],
+    ['is written and answered too late', { lateMs: 400 }],
+  ])('is written once when its first attempt %s', async (_what, fault) => {
+    const { store, standIn } = open;
+    const [stream, events] = [aStream(), someEvents(2)];
+    await store.append({ stream, expected: 'no-stream', events: [anEvent()] });
+    standIn.faults.onAppends(fault);
+    const result = await store.append({ stream, expected: 0, events });
+    expect(result.revision).toBe(2);
+    expect(await idsIn(store.readStream(stream, { from: 1 }))).toEqual(events.map(({ id }) => id));
+  });
+
+  it('says that the outcome is unknown when no attempt is answered, and takes the same append again later', async () => {
+    const { store, standIn } = open;
+    const request = { stream: aStream(), expected: 'no-stream', events: someEvents(2) } as const;
+    standIn.faults.onAppends('hang-after-writing', 3);
+    await expect(store.append(request)).rejects.toMatchObject({ code: 'unknown-outcome' });
+    expect((await store.append(request)).revision).toBe(1);
+    expect(await idsIn(store.readStream(request.stream))).toEqual(request.events.map(({ id }) => id));
+  });
+
+  it('loses to another writer although its own first attempt is not known', async () => {
+    const { store, standIn } = open;
+    const stream = aStream();
+    await store.append({ stream: aStream(), expected: 'no-stream', events: [anEvent()] });
+    standIn.faults.onAppends('hang');
+    const slow = store.append({ stream, expected: 'no-stream', events: [anEvent()] });
+    await store.append({ stream, expected: 'no-stream', events: [anEvent()] });
+    await expect(slow).rejects.toMatchObject({ code: 'wrong-expected-revision', facts: { actual: 0 } });
+  });
+
+  it('goes on after the server was restarted', async () => {
+    const { store, standIn } = open;
+    const stream = aStream();
+    await store.append({ stream, expected: 'no-stream', events: [anEvent()] });
+    await standIn.restart();
+    await store.append({ stream, expected: 0, events: [anEvent()] });
+    expect(await store.headRevision(stream)).toBe(1);
+  });
+
+  it('says that the outcome is unknown while the server is away; a read says that it is unavailable', async () => {
+    const { store, standIn } = open;
+    await standIn.stop();
+    await expect(store.append({ stream: aStream(), expected: 'any', events: [anEvent()] })).rejects.toMatchObject({
+      code: 'unknown-outcome',
+    });
+    await expect(store.headRevision(aStream())).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(store.headPosition()).rejects.toMatchObject({ code: 'unavailable' });
+    const guards = [{ stream: aStream(), revision: -1 }];
+    await expect(
+      store.append({ stream: aStream(), expected: 'any', events: [anEvent()], guards }),
+    ).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
