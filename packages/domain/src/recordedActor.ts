@@ -18,11 +18,7 @@ export const recordedActorOf = (event: DomainEvent, actor: Actor, organisation?:
     if (event.type === 'SetupReadyForReview') return { id, role: 'lab' };
     return { id, role: 'collaborator', ...(organisation && { onBehalfOf: organisation }) };
   }
-  if ('personId' in data && data.personId === id && !isGiven(event)) return { id, role: 'self' };
+  if (event.type === 'AccountRegistered' || event.type === 'PracticeOpened') return { id, role: 'self' };
   if (event.type === 'AccountProvisioned' && !actor.roles.includes('administrator')) return { id, role: 'provider' };
   return { id, role: 'administrator' };
 };
-
-/** Roles, appointments and memberships are given by an administrator, also to themself. */
-const isGiven = ({ type }: DomainEvent): boolean =>
-  type !== 'AccountProvisioned' && type !== 'AccountRegistered' && type !== 'PracticeOpened';
