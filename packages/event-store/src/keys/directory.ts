@@ -16,3 +16,6 @@ export interface Directory {
   linkIdentity(issuer: string, subject: string, personId: string): Promise<string>;
   close(): Promise<void>;
 }
+
+/** An address as it is compared: trimmed, NFKC, lower case. */
+export const normalisedEmail = (email: string): string => email.trim().normalize('NFKC').toLowerCase();
