@@ -3,12 +3,16 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { auditFold } from '@konsil/audit';
 import { catalogue, ERASED } from '@konsil/domain';
 import { createCodec, openSqliteEventStore, openSqliteKeys } from '@konsil/event-store';
 import { createEngine, openReadStore, readModelFolds } from '@konsil/projections';
 import { fillBareLog, scanAndParse } from '../../baselines/scan-and-parse.js';
 import type { Benchmark, Measurement } from '../benchmark.js';
 import { writeHistory } from '../history/write.js';
+
+/** Everything that the product folds. */
+const FOLDS = [...readModelFolds, auditFold];
 
 interface Place {
   /** Folder of `events.db` and `keys.db`. */
@@ -47,8 +51,8 @@ const rebuild = async ({ log, events }: Place): Promise<Measurement> => {
   const keys = await openKeys(log);
   const codec = createCodec({ schema: catalogue, keys, erased: ERASED });
   const started = performance.now();
-  const readStore = openReadStore({ file, folds: readModelFolds });
-  const engine = createEngine({ store, codec, readStore, folds: readModelFolds });
+  const readStore = openReadStore({ file, folds: FOLDS });
+  const engine = createEngine({ store, codec, readStore, folds: FOLDS });
   const stop = new AbortController();
   const running = engine.run(stop.signal);
   await engine.caughtUp;

@@ -1,5 +1,6 @@
 /** Holds the rows that queries read against rows built from the log's beginning: equal, table by table. */
 
+import { auditFold } from '@konsil/audit';
 import { catalogue, ERASED } from '@konsil/domain';
 import { createCodec, openSqliteEventStore, openSqliteKeys } from '@konsil/event-store';
 import { createEngine, openReadStore, readModelFolds } from '@konsil/projections';
@@ -8,6 +9,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { noFindings } from '../fault.mjs';
+
+/** Everything that the product folds. */
+const FOLDS = [...readModelFolds, auditFold];
 
 /** What a table keeps beside the rows: when, not what. */
 const NOT_COMPARED = new Set(['checkpoint', 'parked']);
@@ -65,9 +69,9 @@ const rebuild = async (store, keysFolder, data, file) => {
     kekFile: join(keysFolder, 'kek'),
     ledgerFile: join(keysFolder, 'erasure-ledger.jsonl'),
   });
-  const readStore = openReadStore({ file, folds: readModelFolds });
+  const readStore = openReadStore({ file, folds: FOLDS });
   const codec = createCodec({ schema: catalogue, keys, erased: ERASED });
-  const engine = createEngine({ store, codec, readStore, folds: readModelFolds });
+  const engine = createEngine({ store, codec, readStore, folds: FOLDS });
   const stop = new globalThis.AbortController();
   const running = engine.run(stop.signal);
   try {

@@ -40,8 +40,8 @@ export const kill = {
     const place = { port: await freePort(), data: join(folder, 'data') };
     await makeSampleData(place);
     const server = new Server({ ...place, environment: control ? BROKEN : {} });
-    await server.start();
     try {
+      await server.start();
       const token = await tokenOf(place, 'anna');
       const practice = await preparePractice({ url: server.url, token, writers: WRITERS, cases: CASES_PER_WRITER });
       const since = (await readLog(place.data)).length;

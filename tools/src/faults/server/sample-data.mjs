@@ -18,13 +18,16 @@ const LOOK_EVERY = 50;
  */
 export const makeSampleData = async (place, within = 180_000) => {
   const server = new Server({ ...place, command: 'demo' });
-  await server.start(within);
-  const started = Date.now();
-  while (!existsSync(join(place.data, COMPLETE))) {
-    if (Date.now() - started > within) throw new Error(`the sample data was not complete in time:\n${server.output}`);
-    await delay(LOOK_EVERY);
+  await server.start();
+  try {
+    const started = Date.now();
+    while (!existsSync(join(place.data, COMPLETE))) {
+      if (Date.now() - started > within) throw new Error(`the sample data was not complete in time:\n${server.output}`);
+      await delay(LOOK_EVERY);
+    }
+  } finally {
+    await server.stop();
   }
-  await server.stop();
 };
 
 /**

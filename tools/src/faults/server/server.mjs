@@ -58,6 +58,7 @@ export class Server {
       if (await this.#isReady()) return performance.now() - started;
       await delay(LOOK_EVERY);
     }
+    await this.kill();
     throw new Error(`the server was not ready after ${within} ms:\n${this.output}`);
   }
 
