@@ -148,12 +148,10 @@ const command: fc.Arbitrary<AnyCommand> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc
-      .tuple(version, fc.option(words, { nil: undefined }))
-      .map(([setupVersion, said]) => ({
-        type: 'MarkSetupReady' as const,
-        data: { setupVersion, ...(said && { words: said }) },
-      })),
+    arbitrary: fc.tuple(version, fc.option(words, { nil: undefined })).map(([setupVersion, said]) => ({
+      type: 'MarkSetupReady' as const,
+      data: { setupVersion, ...(said && { words: said }) },
+    })),
   },
   {
     weight: 2,
@@ -163,12 +161,10 @@ const command: fc.Arbitrary<AnyCommand> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc
-      .tuple(version, entry, words)
-      .map(([setupVersion, collaboratorId, said]) => ({
-        type: 'SendSetupBack' as const,
-        data: { setupVersion, collaboratorId, words: said },
-      })),
+    arbitrary: fc.tuple(version, entry, words).map(([setupVersion, collaboratorId, said]) => ({
+      type: 'SendSetupBack' as const,
+      data: { setupVersion, collaboratorId, words: said },
+    })),
   },
   {
     weight: 1,

@@ -129,6 +129,8 @@ describe('who may see a case (domain-facts.md, product.md G3)', () => {
     ],
     ['until approved: before', may(luisHimself, 'see-case', untilApproved), yes],
     ['until approved: not after', may(luisHimself, 'see-case', untilApproved.approved()), unknown('not-shared')],
+    ['an archived case its provider', may(anna, 'see-case', shared.closed()), yes],
+    ['an archived case the lab', may(technician, 'see-case', shared.closed()), yes],
     ['an archived case its collaborators', may(luisHimself, 'see-case', shared.closed()), yes],
   ])('%s', (_sentence, judgement, expected) => {
     expect(judgement).toMatchObject(expected);

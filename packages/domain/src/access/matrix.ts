@@ -1,6 +1,6 @@
 /**
  * Who may do what with a case, as one table: act x relation x state of the case. Guard, decisions and docs come from
- * it; its tests don't. Rules: domain-facts.md (Permissions), product.md B3, C6, E4, G3.
+ * it; its tests don't. Submitting an order starts a case and is judged where it is decided (`case/ordering.ts`). Rules: domain-facts.md (Permissions), product.md B3, C6, E4, G3.
  */
 
 import type { Permission } from '../roster/events.js';
@@ -16,7 +16,6 @@ export type Act =
   | 'see-conversation'
   | 'post-message'
   | 'mark-messages-read'
-  | 'submit-order'
   | 'change-sharing'
   | 'publish-setup'
   | 'mark-setup-ready'
@@ -35,7 +34,6 @@ export const matrix: Readonly<Record<Act, Readonly<Record<Relation, Cell>>>> = {
   'see-conversation': { provider: 'always', collaborator: 'always', lab: 'never' },
   'post-message': { provider: 'open', collaborator: 'open', lab: 'never' },
   'mark-messages-read': { provider: 'always', collaborator: 'always', lab: 'never' },
-  'submit-order': { provider: 'always', collaborator: 'never', lab: 'never' },
   'change-sharing': { provider: 'always', collaborator: 'never', lab: 'never' },
   'publish-setup': { provider: 'never', collaborator: 'never', lab: 'open' },
   'mark-setup-ready': { provider: 'never', collaborator: 'open', lab: 'never' },
