@@ -5,7 +5,7 @@ export * from './catalogue/index.js';
 export * from './context.js';
 export * from './conversation/index.js';
 export * from './decider.js';
-export { notFound } from './demands.js';
+export { denied, notFound } from './demands.js';
 export * from './errors.js';
 export type * from './events.js';
 export type * from './ids.js';
