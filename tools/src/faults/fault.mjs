@@ -18,7 +18,8 @@
  * @property {string} name
  * @property {string} summary one line for the list
  * @property {number} rounds default of `--rounds`
- * @property {(options: Options) => Promise<Findings>} run
+ * @property {(options: Options) => Promise<Findings & { done: number }>} run `done`: rounds that were run; a round with
+ *   problems is the last one
  */
 
 /** @returns {{ lost: number, duplicated: number, problems: string[] }} */

@@ -43,10 +43,16 @@ if (name === undefined) {
   const folder = await mkdtemp(join(tmpdir(), `konsil-fault-${name}-`));
   try {
     say(`${name}${values.control ? ' (control)' : ''}: ${fault.summary}; ${rounds} rounds, seed ${seed}`);
-    const { lost, duplicated, problems } = await fault.run({ rounds, seed, control: values.control, folder, say });
+    const { done, lost, duplicated, problems } = await fault.run({
+      rounds,
+      seed,
+      control: values.control,
+      folder,
+      say,
+    });
     for (const problem of problems) say(`  ${problem}`);
-    const passed = rounds > 0 && lost === 0 && duplicated === 0 && problems.length === 0;
-    say(JSON.stringify({ fault: name, rounds, lost, duplicated, passed, seed }));
+    const passed = done > 0 && done === rounds && lost === 0 && duplicated === 0 && problems.length === 0;
+    say(JSON.stringify({ fault: name, rounds: done, lost, duplicated, passed, seed }));
     if (!passed) process.exitCode = 1;
   } finally {
     await rm(folder, { recursive: true, force: true });

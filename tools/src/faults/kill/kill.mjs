@@ -54,7 +54,7 @@ export const kill = {
         // What is lost once is missed in every later round too.
         if (findings.problems.length > 0) break;
       }
-      return together(all);
+      return { ...together(all), done: all.length };
     } finally {
       await server.kill();
     }

@@ -85,7 +85,7 @@ const firstCollaborator = async (url, token) => {
   const response = await fetch(`${url}/roster`, { headers: { authorization: `Bearer ${token}` } });
   /** @type {{ entries?: { collaboratorId: string, state: string, kind: string }[] }} */
   const { entries = [] } = JSON.parse(await response.text());
-  const active = entries.find(({ state, kind }) => state === 'active' && kind !== 'treatment-planning-service');
+  const active = entries.find(({ state, kind }) => state === 'accepted' && kind !== 'treatment-planning-service');
   if (active === undefined) throw new Error(`the sample practice has no active collaborator (${response.status})`);
   return active.collaboratorId;
 };
