@@ -54,6 +54,11 @@ describe('the status of a case for one collaborator (product.md C6)', () => {
       withOne.setup().ready(luis).unsharedFrom(luis).sharedWith(luis),
       'evaluating-setup',
     ],
+    [
+      'stays declined when something tried to send back what the provider declined',
+      withOne.setup().ready(luis).declined().sentBackTo(luis),
+      'awaiting-setup',
+    ],
     ['is approved', withOne.setup().approved(), 'approved'],
     ['is approved for who joins later', aCase().setup().approved().sharedWith(luis), 'approved'],
     ['is archived when closed', withOne.setup().approved().closed(), 'archived'],

@@ -135,6 +135,11 @@ describe('reading up to a position (product.md E2)', () => {
       .then([{ type: 'MessagesRead', data: { ...of, readerId: luisId, upTo: 3 } }]);
   });
 
+  it('keeps the furthest mark, also where an earlier one was recorded later', () => {
+    const earlier: ConversationEvent = { type: 'MessagesRead', data: { ...of, readerId: annaId, upTo: 3 } };
+    given(conversationDecider, [readByAnna, earlier]).when(read(5), inConversation(anna)).thenNothing();
+  });
+
   it('works on archived cases, and not for others', () => {
     given(conversationDecider)
       .when(read(7), inConversation(anna, luis, shared.closed()))
