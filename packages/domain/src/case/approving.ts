@@ -7,7 +7,7 @@ import { demandText } from '../text.js';
 import { demandAllowed, demandShared, ofCase } from './allowed.js';
 import type { CaseContext } from './context.js';
 import type { CaseEvent, CaseType } from './events.js';
-import type { WordsGiven } from './reviewing.js';
+import { asWords, type WordsGiven } from './reviewing.js';
 import type { CaseState, SubmittedCase } from './state.js';
 import { demandNewest, notOpen, type PublishedSetup } from './versions.js';
 
@@ -31,7 +31,7 @@ export const sendSetupBack = (command: SendSetupBack, state: CaseState, context:
   if (setup.state === 'open' && verdict?.act === 'sent-back' && verdict.messageId === words.messageId) return [];
   demandSomethingToSendBack(setup, collaboratorId, on);
   demandText(words.text, 'CASE.WORDS_MISSING', 'Sending back needs a reason.');
-  return [{ type: 'SetupSentBack', data: { ...ofCase(on), setupVersion, collaboratorId, words } }];
+  return [{ type: 'SetupSentBack', data: { ...ofCase(on), setupVersion, collaboratorId, words: asWords(words) } }];
 };
 
 /** By the provider, for any open version, whatever the verdicts; picks the case type. */

@@ -45,7 +45,7 @@ export const markSetupReady = (
   if (isSaid(verdicts[collaboratorId], 'ready', person.personId, words)) return [];
   if (words) demandText(words.text, 'CASE.WORDS_MISSING', 'Words that are given are not empty.');
   const { personId } = person;
-  const data = { ...ofCase(on), setupVersion, collaboratorId, personId, ...(words && { words }) };
+  const data = { ...ofCase(on), setupVersion, collaboratorId, personId, ...(words && { words: asWords(words) }) };
   return [{ type: 'SetupMarkedReady', data }];
 };
 
@@ -58,11 +58,16 @@ export const declineSetup = (command: DeclineSetup, state: CaseState, context: C
   demandOpen(setup);
   demandText(words.text, 'CASE.WORDS_MISSING', 'Say what has to change.');
   const ofSetup = { ...ofCase(on), setupVersion };
-  if (standing.as !== 'collaborator') return [{ type: 'SetupDeclined', data: { ...ofSetup, words } }];
+  if (standing.as !== 'collaborator') return [{ type: 'SetupDeclined', data: { ...ofSetup, words: asWords(words) } }];
   const { collaboratorId } = standing.grant;
   const { personId } = person;
-  return [{ type: 'SetupDeclinedByCollaborator', data: { ...ofSetup, collaboratorId, personId, words } }];
+  return [
+    { type: 'SetupDeclinedByCollaborator', data: { ...ofSetup, collaboratorId, personId, words: asWords(words) } },
+  ];
 };
+
+/** Exactly what is stored, whatever else came in with it. */
+export const asWords = ({ messageId, text }: WordsGiven): WordsGiven => ({ messageId, text });
 
 const isSaid = (
   verdict: Verdict | undefined,

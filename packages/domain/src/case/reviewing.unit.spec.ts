@@ -55,6 +55,17 @@ describe('a collaborator’s verdict (product.md C6, C8)', () => {
       .then([{ type: 'SetupDeclinedByCollaborator', data: { ...verdict, words } }]);
   });
 
+  it('stores exactly the words, whatever else came in with them', () => {
+    const withMore = { ...words, author: 'somebody' };
+    const ready = given(caseDecider, withSetup.events);
+    ready
+      .when({ type: 'MarkSetupReady', data: { setupVersion: 1, words: withMore } }, byLuis)
+      .then([{ type: 'SetupMarkedReady', data: { ...verdict, words } }]);
+    ready
+      .when({ type: 'DeclineSetup', data: { setupVersion: 1, words: withMore } }, by())
+      .then([{ type: 'SetupDeclined', data: { ...ofCase, setupVersion: 1, words } }]);
+  });
+
   it('is not recorded again, unless there is something new to say', () => {
     const ready = given(caseDecider, withSetup.ready(luis).events);
     ready.when(markReady(1), byLuis).thenNothing();

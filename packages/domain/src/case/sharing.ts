@@ -84,7 +84,7 @@ const shareWith = (share: ShareWith, on: SubmittedCase, context: CaseContext): r
         recipientId,
         recipientKind,
         basis,
-        ...(ends && { ends }),
+        ...(ends && { ends: ends.on === 'date' ? { on: ends.on, at: ends.at } : { on: ends.on } }),
         pseudonymised,
       },
     },

@@ -64,7 +64,25 @@ export const giveConsent = (
     }
   }
   const { patientId, providerId } = patient;
-  return [{ type: 'ConsentGiven', data: { patientId, providerId, ...consent } }];
+  return [{ type: 'ConsentGiven', data: { patientId, providerId, ...asStored(consent) } }];
+};
+
+/** Exactly the fields of the event, whatever else came in with the command. */
+const asStored = (consent: GiveConsent['data']) => {
+  const { consentId, recipients, purposes, textVersion, evidence, givenBy, guardianName, occurredAt, validUntil } =
+    consent;
+  const { kind, documentHash } = evidence;
+  return {
+    consentId,
+    recipients,
+    purposes,
+    textVersion,
+    evidence: documentHash === undefined ? { kind } : { kind, documentHash },
+    givenBy,
+    ...(guardianName !== undefined && { guardianName }),
+    occurredAt,
+    ...(validUntil !== undefined && { validUntil }),
+  };
 };
 
 export type WithdrawConsent = Command<

@@ -87,6 +87,11 @@ describe('recording a consent (product.md G1)', () => {
     given(patientDecider, consenting.events).when(give, context()).thenNothing();
   });
 
+  it('stores exactly the fields of the event, whatever else came in', () => {
+    const more = { ...give.data, note: 'x', evidence: { ...give.data.evidence, file: 'x' } };
+    registered.when({ type: 'GiveConsent', data: more }, context()).then(consenting.events.slice(1));
+  });
+
   it('names a guardian where one gave it', () => {
     const byGuardian = { ...give, data: { ...give.data, givenBy: 'guardian', guardianName: 'Jana Sommer' } } as const;
     expect(registered.when(byGuardian, context()).events).toHaveLength(1);
