@@ -1,1 +1,5 @@
-export {};
+export * from './config/index.js';
+export { closeOnSignals } from './http/server/shutdown.js';
+export { mintAccessToken, MintRefused, type MintRequest } from './identity/index.js';
+export { openLog } from './process/stores.js';
+export { type Running, startKonsil } from './start.js';

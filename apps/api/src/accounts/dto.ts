@@ -1,0 +1,61 @@
+/** Shapes of requests about people, practices and roles. */
+
+import type { Language, ProviderId, Role } from '@konsil/domain';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ArrayMinSize, ArrayUnique, IsArray, IsEmail, IsIn, IsISO8601, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+
+export const LANGUAGES: readonly Language[] = ['de', 'en'];
+export const ROLES: readonly Role[] = ['lab', 'administrator'];
+
+export class ProvisionPersonDto {
+  @ApiProperty({ example: 'Dr. Luis Ortega', maxLength: 200 })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  name!: string;
+
+  @ApiProperty({ example: 'luis@ortega.example', format: 'email' })
+  @IsEmail()
+  @MaxLength(254)
+  email!: string;
+
+  @ApiProperty({ enum: LANGUAGES })
+  @IsIn(LANGUAGES)
+  language!: Language;
+}
+
+export class LookupPersonDto {
+  @ApiProperty({ example: 'luis@ortega.example', format: 'email' })
+  @IsEmail()
+  @MaxLength(254)
+  email!: string;
+}
+
+export class OpenPracticeDto {
+  @ApiProperty({ example: 'Kieferorthopädie am Hafen', maxLength: 200 })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  name!: string;
+}
+
+export class GrantRoleDto {
+  @ApiProperty({ enum: ROLES })
+  @IsIn(ROLES)
+  role!: Role;
+}
+
+export class AppointAuditorDto {
+  @ApiPropertyOptional({ type: [String], format: 'uuid', description: 'Whose cases; default: everything' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  providerIds?: ProviderId[];
+
+  @ApiPropertyOptional({ format: 'date-time' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  endsAt?: string;
+}

@@ -1,0 +1,7 @@
+export { type Answer, done, made } from './answer.js';
+export { madeBy } from './command-ids.js';
+export { actingOn, Contexts } from './contexts.js';
+export { Desk, type Load, type ReadSide } from './desk.js';
+export { Gate, type OriginatedCommand } from './gate.js';
+export { onTheWay, type Origin } from './origin.js';
+export { Origins } from './origins.js';

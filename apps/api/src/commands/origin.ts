@@ -1,0 +1,39 @@
+/** Where a command comes from: the person, the request it came with, and what makes a repeat of it recognisable. */
+
+import type { CommandId, PersonId } from '@konsil/domain';
+import { commandIdFor, randomCommandId } from './command-ids.js';
+
+/** HMAC of a request's body; `month` names the key (`2026-11`), which is destroyed after two months. */
+export interface BodyMac {
+  readonly month: string;
+  readonly mac: string;
+}
+
+export interface Origin {
+  readonly personId: PersonId;
+  /** UUIDv5 of person, method, target and `Idempotency-Key`; random where the request brought no key. */
+  readonly commandId: CommandId;
+  /** Whether the request brought an `Idempotency-Key`, so that a repeat of it can come. */
+  readonly repeatable: boolean;
+  /** Stands in the metadata of every event, to tell a repeat from another request under the same key. */
+  readonly bodyMac: BodyMac | undefined;
+  /** Whether an earlier request had this body; true also where its key is gone and it can't be told any more. */
+  readonly hadSameBody: (earlier: BodyMac) => boolean;
+  /** Revision that the client read (`If-Match`); the command is refused where the stream is elsewhere. */
+  readonly ifMatch?: number;
+  /** Id of the HTTP request, for correlation. */
+  readonly requestId: string;
+}
+
+/** The same command at a stream that it writes on the way: what the client read was not that stream. */
+export const onTheWay = ({ ifMatch: _, ...origin }: Origin): Origin => origin;
+
+/** What Konsil does by itself on behalf of a person, such as completing a registration; a repeat finds its events. */
+export const internalOrigin = (personId: PersonId, act: string): Origin => ({
+  personId,
+  commandId: commandIdFor(personId, 'INTERNAL', act, ''),
+  repeatable: false,
+  bodyMac: undefined,
+  hadSameBody: () => true,
+  requestId: randomCommandId(),
+});

@@ -1,0 +1,116 @@
+/**
+ * `work.db`: what must survive a restart and is never rebuilt. Here the answers of commands that recorded nothing,
+ * the monthly keys under which bodies are compared, and what processes share as a secret. Full sync: an answer that left is remembered.
+ */
+
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { CommandId } from '@konsil/domain';
+import Database from 'better-sqlite3';
+import type { Answer } from './answer.js';
+import type { BodyMac } from './origin.js';
+
+/** A rule's refusal, as it was answered. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+export type Remembered = { readonly bodyMac: BodyMac | undefined } & (
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  | { readonly kind: 'refusal'; readonly refusal: Refusal }
+);
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS command_answers (
+    command_id TEXT PRIMARY KEY, remembered TEXT NOT NULL, at INTEGER NOT NULL
+  ) WITHOUT ROWID, STRICT;
+  CREATE INDEX IF NOT EXISTS command_answers_at ON command_answers (at);
+  CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, secret BLOB NOT NULL) WITHOUT ROWID, STRICT;
+  CREATE TABLE IF NOT EXISTS body_keys (month TEXT PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID, STRICT;
+`;
+
+export class WorkStore {
+  private readonly db: Database.Database;
+  private readonly keys = new Map<string, Buffer>();
+
+  constructor(
+    file: string,
+    private readonly now: () => Date,
+  ) {
+    this.db = new Database(file);
+    this.db.pragma('journal_mode = WAL');
+    this.db.pragma('synchronous = FULL');
+    this.db.pragma('secure_delete = ON');
+    this.db.pragma('busy_timeout = 5000');
+    this.db.exec(SCHEMA);
+    this.sweep();
+  }
+
+  /** What was answered to this command within the last 24 hours. */
+  find(commandId: CommandId): Remembered | undefined {
+    const row = this.db
+      .prepare<[string, number], { remembered: string }>('SELECT remembered FROM command_answers WHERE command_id = ? AND at > ?')
+      .get(commandId, this.now().getTime() - DAY_MS);
+    return row === undefined ? undefined : (JSON.parse(row.remembered) as Remembered);
+  }
+
+  /** Durable when it returns; the first answer stays. */
+  remember(commandId: CommandId, remembered: Remembered): void {
+    this.db
+      .prepare('INSERT INTO command_answers (command_id, remembered, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+      .run(commandId, JSON.stringify(remembered), this.now().getTime());
+  }
+
+  /** 32 random bytes under a name, the same ever after and for every process. */
+  secret(name: string): Buffer {
+    this.db.prepare('INSERT INTO secrets (name, secret) VALUES (?, ?) ON CONFLICT DO NOTHING').run(name, randomBytes(32));
+    const row = this.db.prepare<[string], { secret: Buffer }>('SELECT secret FROM secrets WHERE name = ?').get(name);
+    if (row === undefined) throw new Error(`work.db does not keep the secret ${name}`);
+    return row.secret;
+  }
+
+  macOf(body: Buffer): BodyMac {
+    const month = this.now().toISOString().slice(0, 7);
+    return { month, mac: macUnder(this.currentKey(month), body) };
+  }
+
+  /** Whether an earlier body was this one; true where its key has been destroyed and nobody can tell. */
+  isSame(earlier: BodyMac, body: Buffer): boolean {
+    const key = this.keys.get(earlier.month) ?? this.readKey(earlier.month);
+    if (key === undefined) return true;
+    return timingSafeEqual(Buffer.from(earlier.mac, 'base64'), Buffer.from(macUnder(key, body), 'base64'));
+  }
+
+  /** Removes answers older than a day and the keys of months before the last one. */
+  sweep(): void {
+    const now = this.now();
+    const lastMonth = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
+    this.db.prepare('DELETE FROM command_answers WHERE at <= ?').run(now.getTime() - DAY_MS);
+    this.db.prepare('DELETE FROM body_keys WHERE month < ?').run(lastMonth);
+    for (const month of this.keys.keys()) if (month < lastMonth) this.keys.delete(month);
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private currentKey(month: string): Buffer {
+    const known = this.keys.get(month);
+    if (known !== undefined) return known;
+    this.db.prepare('INSERT INTO body_keys (month, key) VALUES (?, ?) ON CONFLICT DO NOTHING').run(month, randomBytes(32));
+    const key = this.readKey(month);
+    if (key === undefined) throw new Error(`work.db does not keep the key of ${month}`);
+    return key;
+  }
+
+  private readKey(month: string): Buffer | undefined {
+    const row = this.db.prepare<[string], { key: Buffer }>('SELECT key FROM body_keys WHERE month = ?').get(month);
+    if (row !== undefined) this.keys.set(month, row.key);
+    return row?.key;
+  }
+}
+
+const macUnder = (key: Buffer, body: Buffer): string => createHmac('sha256', key).update(body).digest('base64');

@@ -1,0 +1,148 @@
+/** The assembly: which controllers and handlers there are, and what they are given. */
+
+import type { Instant } from '@konsil/domain';
+import { createAuditQueries } from '@konsil/audit';
+import { createQueries } from '@konsil/projections';
+import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import { CommandBus, CqrsModule } from '@nestjs/cqrs';
+import type { Logger } from 'pino';
+import { AccountsController } from './accounts/accounts.controller.js';
+import { ChangeRolesHandler } from './accounts/change-roles.js';
+import { MeController } from './accounts/me.controller.js';
+import { OpenPracticeHandler } from './accounts/open-practice.js';
+import { ProvisionPersonHandler } from './accounts/provision-person.js';
+import { AccountRegistrations, DirectoryLinks, FirstAdministrator } from './accounts/registrations.js';
+import { RegistrationLinksController } from './accounts/registration-links.controller.js';
+import { AccountRoles } from './accounts/roles-of.js';
+import { AuditController } from './audit/audit.controller.js';
+import { CasesController } from './cases/cases.controller.js';
+import { Aggregates } from './commands/aggregates.js';
+import { AnswerInterceptor } from './commands/answer-interceptor.js';
+import { Contexts } from './commands/contexts.js';
+import { Desk } from './commands/desk.js';
+import { Gate } from './commands/gate.js';
+import { Origins } from './commands/origins.js';
+import { jitteredPause } from './commands/pause.js';
+import type { Config } from './config/index.js';
+import { ActOnConversationHandler } from './conversations/act-on-conversation.js';
+import { ConversationsController } from './conversations/conversations.controller.js';
+import { HealthModule } from './health/index.js';
+import { HttpModule } from './http/index.js';
+import { IdentityModule } from './identity/index.js';
+import { CollaborationListController } from './lists/collaborations.controller.js';
+import { OrderListController } from './lists/orders.controller.js';
+import { Reads } from './lists/reads.js';
+import { OrdersController } from './orders/orders.controller.js';
+import { SubmitOrderHandler } from './orders/submit-order.js';
+import { ChangeOrganisationHandler } from './organisations/change-organisation.js';
+import { OrganisationsController } from './organisations/organisations.controller.js';
+import { ChangeConsentHandler } from './patients/consents.js';
+import { PatientsController } from './patients/patients.controller.js';
+import { AUDIT_QUERIES, DIRECTORY } from './ports.js';
+import type { Parts } from './process/parts.js';
+import { readinessChecks } from './process/readiness.js';
+import { ActOnSetupHandler } from './reviews/act-on-setup.js';
+import { ReviewsController } from './reviews/reviews.controller.js';
+import { AcceptInvitationHandler } from './roster/accept-invitation.js';
+import { AddCollaboratorHandler } from './roster/add-collaborator.js';
+import { ConfirmHandler } from './roster/confirm.js';
+import { RemoveCollaboratorHandler } from './roster/remove-collaborator.js';
+import { RosterController } from './roster/roster.controller.js';
+import { ChangeSharingHandler } from './sharing/change-sharing.js';
+import { SharingController } from './sharing/sharing.controller.js';
+
+const controllers: Type[] = [
+  AccountsController,
+  AuditController,
+  CasesController,
+  CollaborationListController,
+  ConversationsController,
+  MeController,
+  OrderListController,
+  OrdersController,
+  OrganisationsController,
+  PatientsController,
+  RegistrationLinksController,
+  ReviewsController,
+  RosterController,
+  SharingController,
+];
+
+const handlers: Type[] = [
+  AcceptInvitationHandler,
+  ActOnConversationHandler,
+  ActOnSetupHandler,
+  AddCollaboratorHandler,
+  ChangeConsentHandler,
+  ChangeOrganisationHandler,
+  ChangeRolesHandler,
+  ChangeSharingHandler,
+  ConfirmHandler,
+  OpenPracticeHandler,
+  ProvisionPersonHandler,
+  RemoveCollaboratorHandler,
+  SubmitOrderHandler,
+];
+
+const now = (): Instant => new Date().toISOString();
+
+/** What the handlers are given, made from the opened parts. */
+@Global()
+@Module({})
+export class PartsModule {
+  static with(parts: Parts, config: Config): DynamicModule {
+    const { store, codec, directory, work, readStore, readSide, cursorKey } = parts;
+    const aggregates = new Aggregates(store, codec);
+    const contexts = new Contexts(now, {
+      attestationVersion: config.attestationVersion,
+      termsVersion: config.termsVersion,
+    });
+    const desk = new Desk(store, codec, aggregates, readSide, now, jitteredPause);
+    const providers: Provider[] = [
+      { provide: Aggregates, useValue: aggregates },
+      { provide: Contexts, useValue: contexts },
+      { provide: Desk, useValue: desk },
+      { provide: DIRECTORY, useValue: directory },
+      { provide: AUDIT_QUERIES, useValue: createAuditQueries(readStore) },
+      { provide: Reads, useValue: new Reads(createQueries(readStore), readSide, now, cursorKey) },
+      { provide: AccountRoles, useValue: new AccountRoles(aggregates, now) },
+      { provide: AccountRegistrations, useValue: new AccountRegistrations(desk, contexts, store, codec) },
+      { provide: FirstAdministrator, useValue: new FirstAdministrator(desk, contexts, store, directory) },
+      { provide: DirectoryLinks, useValue: new DirectoryLinks(directory) },
+      { provide: Origins, useValue: new Origins(work) },
+      {
+        provide: Gate,
+        inject: [CommandBus, Origins],
+        useFactory: (bus: CommandBus, origins: Origins) => new Gate(bus, work, origins),
+      },
+    ];
+    return { module: PartsModule, imports: [CqrsModule.forRoot()], providers, exports: [...providers, CqrsModule] };
+  }
+}
+
+/** The whole application. */
+@Module({})
+export class KonsilModule {
+  static with(parts: Parts, config: Config, log: Logger): DynamicModule {
+    return {
+      module: KonsilModule,
+      imports: [
+        PartsModule.with(parts, config),
+        IdentityModule.register({
+          config,
+          inject: [DirectoryLinks, AccountRegistrations, FirstAdministrator],
+          ports: (links: DirectoryLinks, registrations: AccountRegistrations, firstPerson: FirstAdministrator) => ({
+            links,
+            registrations,
+            firstPerson,
+          }),
+        }),
+        HealthModule.register({ checks: () => readinessChecks(parts) }),
+        HttpModule.register({ config, log, inject: [AccountRoles], ports: (roles: AccountRoles) => ({ roles }) }),
+      ],
+      controllers,
+      providers: [...handlers, { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor }],
+    };
+  }
+}

@@ -1,0 +1,40 @@
+/** What every query's handler needs: the queries, the moment, and the wish to wait for a log position. */
+
+import type { KeyObject } from 'node:crypto';
+import type { Instant, PersonId } from '@konsil/domain';
+import type { Asking, ListPage, Queries } from '@konsil/projections';
+import type { ReadSide } from '../commands/desk.js';
+import { notShownInTime } from '../commands/answer.js';
+import { openCursor, sealCursor } from '../http/index.js';
+
+const BOUND_MS = 5_000;
+
+export class Reads {
+  constructor(
+    readonly queries: Queries,
+    private readonly readSide: ReadSide,
+    private readonly clock: () => Instant,
+    private readonly cursorKey: KeyObject,
+  ) {}
+
+  /**
+   * Who asks, and when; resolves once the views show the position that the client wishes to see (product.md F7).
+   * @throws RequestError 503 where that takes longer than five seconds
+   */
+  async asking(viewer: PersonId, waitFor: number | undefined): Promise<Asking> {
+    if (waitFor !== undefined && !(await this.readSide.reached(waitFor, BOUND_MS))) throw notShownInTime(waitFor);
+    return { viewer, now: this.clock() };
+  }
+
+  /** A page of a list with its cursors opened and sealed: they hold sort values, which can be names. */
+  async page<Row>(
+    list: string,
+    asked: { readonly viewer: PersonId; readonly sort?: string | undefined; readonly direction?: string | undefined; readonly cursor?: string | undefined },
+    query: (cursor: { readonly cursor?: string }) => Promise<ListPage<Row>>,
+  ): Promise<ListPage<Row>> {
+    const scope = [list, asked.viewer, asked.sort ?? '', asked.direction ?? ''].join(' ');
+    const opened = asked.cursor === undefined ? {} : { cursor: String(openCursor(this.cursorKey, scope, asked.cursor)) };
+    const page = await query(opened);
+    return page.next === undefined ? page : { ...page, next: sealCursor(this.cursorKey, scope, page.next) };
+  }
+}

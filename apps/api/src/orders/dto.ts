@@ -1,0 +1,48 @@
+/** Shape of a new order. */
+
+import type { OrderKind, PatientId, PracticeId } from '@konsil/domain';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsDateString, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
+
+export const ORDER_KINDS: readonly OrderKind[] = ['aligner', 'retainer'];
+
+export class NewPatientDto {
+  @ApiProperty({ example: 'Mia', maxLength: 100 })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  givenName!: string;
+
+  @ApiProperty({ example: 'Sommer', maxLength: 100 })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(100)
+  familyName!: string;
+
+  @ApiProperty({ example: '2009-04-17', format: 'date' })
+  @Matches(/^\d{4}-\d{2}-\d{2}$/)
+  @IsDateString({ strict: true })
+  birthDate!: string;
+}
+
+export class SubmitOrderDto {
+  @ApiProperty({ enum: ORDER_KINDS })
+  @IsIn(ORDER_KINDS)
+  kind!: OrderKind;
+
+  @ApiProperty({ format: 'uuid', description: "One of the provider's practices" })
+  @IsUUID()
+  practiceId!: PracticeId;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'A patient who is registered already; else `patient`' })
+  @ValidateIf((dto: SubmitOrderDto) => dto.patient === undefined)
+  @IsUUID()
+  patientId?: PatientId;
+
+  @ApiPropertyOptional({ type: NewPatientDto, description: 'A new patient; else `patientId`' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => NewPatientDto)
+  patient?: NewPatientDto;
+}

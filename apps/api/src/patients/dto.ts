@@ -1,0 +1,95 @@
+/** Shapes of requests about consents. */
+
+import type { CollaboratorKind, Purpose, RecipientId } from '@konsil/domain';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMinSize, ArrayUnique, IsArray, IsIn, IsISO8601, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
+import { COLLABORATOR_KINDS } from '../roster/dto.js';
+
+export const RECIPIENT_SCOPES = ['everyone', 'everyone-but-staff', 'kind', 'recipient'] as const;
+export const PURPOSES: readonly Purpose[] = ['treatment', 'second-opinion', 'treatment-planning', 'teaching'];
+export const EVIDENCE_KINDS = ['signed-form', 'e-form', 'e-mail', 'oral-with-witness'] as const;
+
+export class RecipientRuleDto {
+  @ApiProperty({ enum: RECIPIENT_SCOPES })
+  @IsIn(RECIPIENT_SCOPES)
+  of!: (typeof RECIPIENT_SCOPES)[number];
+
+  @ApiPropertyOptional({ enum: COLLABORATOR_KINDS, description: 'With `kind`' })
+  @ValidateIf((dto: RecipientRuleDto) => dto.of === 'kind')
+  @IsIn(COLLABORATOR_KINDS)
+  kind?: CollaboratorKind;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'With `recipient`: a person or an organisation' })
+  @ValidateIf((dto: RecipientRuleDto) => dto.of === 'recipient')
+  @IsUUID()
+  recipientId?: RecipientId;
+}
+
+export class EvidenceDto {
+  @ApiProperty({ enum: EVIDENCE_KINDS })
+  @IsIn(EVIDENCE_KINDS)
+  kind!: (typeof EVIDENCE_KINDS)[number];
+
+  @ApiPropertyOptional({ description: 'SHA-256 of the document, lower-case hex' })
+  @IsOptional()
+  @Matches(/^[0-9a-f]{64}$/)
+  documentHash?: string;
+}
+
+export class GiveConsentDto {
+  @ApiProperty({ type: [RecipientRuleDto] })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ValidateNested({ each: true })
+  @Type(() => RecipientRuleDto)
+  recipients!: RecipientRuleDto[];
+
+  @ApiProperty({ enum: PURPOSES, isArray: true })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayUnique()
+  @IsIn(PURPOSES, { each: true })
+  purposes!: Purpose[];
+
+  @ApiProperty({ example: '2026-01' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(32)
+  textVersion!: string;
+
+  @ApiProperty({ type: EvidenceDto })
+  @ValidateNested()
+  @Type(() => EvidenceDto)
+  evidence!: EvidenceDto;
+
+  @ApiProperty({ enum: ['patient', 'guardian'] })
+  @IsIn(['patient', 'guardian'])
+  givenBy!: 'patient' | 'guardian';
+
+  @ApiPropertyOptional({ description: 'With `guardian`', maxLength: 200 })
+  @ValidateIf((dto: GiveConsentDto) => dto.givenBy === 'guardian')
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  guardianName?: string;
+
+  @ApiProperty({ format: 'date-time', description: 'When it was given' })
+  @IsISO8601({ strict: true })
+  occurredAt!: string;
+
+  @ApiPropertyOptional({ format: 'date-time' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  validUntil?: string;
+}
+
+export class WithdrawConsentDto {
+  @ApiPropertyOptional({ type: [RecipientRuleDto], description: 'Whose access ends; default: everyone but practice staff' })
+  @IsOptional()
+  @IsArray()
+  @ArrayMinSize(1)
+  @ValidateNested({ each: true })
+  @Type(() => RecipientRuleDto)
+  recipients?: RecipientRuleDto[];
+}

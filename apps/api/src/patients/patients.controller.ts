@@ -1,0 +1,97 @@
+import type { ConsentId, PatientId, PersonId, RecipientRule } from '@konsil/domain';
+import { notFound } from '@konsil/domain';
+import type { PatientDetails, PatientLine } from '@konsil/projections';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Answer, Gate, madeBy } from '../commands/index.js';
+import { CommandOrigin, type CommandRequest, Person, Requires, WaitFor } from '../http/index.js';
+import { Reads } from '../lists/reads.js';
+import { ChangeConsent } from './consents.js';
+import { GiveConsentDto, WithdrawConsentDto } from './dto.js';
+import { consentOf, recipientsOf } from './shapes.js';
+
+/** A provider's patients and their consents (product.md G1). */
+@ApiTags('patients')
+@Controller('patients')
+export class PatientsController {
+  constructor(
+    private readonly gate: Gate,
+    private readonly reads: Reads,
+  ) {}
+
+  @Get()
+  @Requires('provider')
+  @ApiOperation({ summary: "The provider's patients, by name" })
+  async list(
+    @Person() provider: PersonId,
+    @WaitFor() waitFor: number | undefined,
+  ): Promise<{ readonly patients: readonly PatientLine[] }> {
+    await this.reads.asking(provider, waitFor);
+    return { patients: await this.reads.queries.patients(provider) };
+  }
+
+  @Get(':patientId')
+  @Requires('provider')
+  @ApiOperation({ summary: 'One patient with consents' })
+  async one(
+    @Param('patientId', ParseUUIDPipe) patientId: PatientId,
+    @Person() viewer: PersonId,
+    @WaitFor() waitFor: number | undefined,
+  ): Promise<PatientDetails> {
+    await this.reads.asking(viewer, waitFor);
+    const patient = await this.reads.queries.patient(viewer, patientId);
+    if (patient === undefined) throw notFound();
+    return patient;
+  }
+
+  @Post(':patientId/consents')
+  @Requires('provider')
+  @ApiOperation({ summary: 'Record a consent' })
+  give(
+    @Param('patientId', ParseUUIDPipe) patientId: PatientId,
+    @Body() consent: GiveConsentDto,
+    @CommandOrigin() request: CommandRequest,
+  ): Promise<Answer> {
+    const origin = this.gate.originOf(request);
+    const consentId = madeBy<ConsentId>(origin.commandId, 'consent');
+    return this.gate.execute(
+      new ChangeConsent(origin, patientId, { type: 'GiveConsent', data: { consentId, ...consentOf(consent) } }),
+    );
+  }
+
+  @Post(':patientId/consents/:consentId/withdrawal')
+  @Requires('provider')
+  @ApiOperation({ summary: 'Record that a consent is withdrawn; the access it carried ends at once' })
+  withdraw(
+    @Param('patientId', ParseUUIDPipe) patientId: PatientId,
+    @Param('consentId', ParseUUIDPipe) consentId: ConsentId,
+    @Body() withdrawal: WithdrawConsentDto,
+    @CommandOrigin() request: CommandRequest,
+  ): Promise<Answer> {
+    return this.withdrawing(request, patientId, { consentId, ...namedIn(withdrawal) });
+  }
+
+  @Post(':patientId/withdrawal')
+  @Requires('provider')
+  @ApiOperation({ summary: 'Record that the patient withdraws what the provider attested' })
+  withdrawAttested(
+    @Param('patientId', ParseUUIDPipe) patientId: PatientId,
+    @Body() withdrawal: WithdrawConsentDto,
+    @CommandOrigin() request: CommandRequest,
+  ): Promise<Answer> {
+    return this.withdrawing(request, patientId, namedIn(withdrawal));
+  }
+
+  private withdrawing(
+    request: CommandRequest,
+    patientId: PatientId,
+    data: { readonly consentId?: ConsentId; readonly recipients?: readonly RecipientRule[] },
+  ): Promise<Answer> {
+    return this.gate.execute(
+      new ChangeConsent(this.gate.originOf(request), patientId, { type: 'WithdrawConsent', data }),
+    );
+  }
+}
+
+const namedIn = ({ recipients }: WithdrawConsentDto) =>
+  recipients === undefined ? {} : { recipients: recipientsOf(recipients) };

@@ -1,0 +1,83 @@
+/** Everything a process holds: opened in order, closed in the reverse order. */
+
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { auditFold } from '@konsil/audit';
+import type { Codec, Directory, EventStore } from '@konsil/event-store';
+import { openDirectory } from '@konsil/event-store';
+import { openReadStore, type ReadStore, readModelFolds } from '@konsil/projections';
+import type { Logger } from 'pino';
+import { WorkStore } from '../commands/work-store.js';
+import type { Config } from '../config/index.js';
+import { SharedReadSide, ThreadReadSide } from '../projector/read-side.js';
+import { startProjectorThread } from '../projector/thread.js';
+import { openKeys, openLogToWrite, readModelsFile } from './stores.js';
+
+export interface Parts {
+  readonly store: EventStore;
+  readonly codec: Codec;
+  readonly directory: Directory;
+  readonly work: WorkStore;
+  /** Read-only; its file is made by the projector. */
+  readonly readStore: ReadStore;
+  readonly readSide: ThreadReadSide | SharedReadSide;
+  readonly cursorKey: KeyObject;
+  /** Whether the read models have caught up with the log once since the start. */
+  readonly caughtUp: () => boolean;
+  close(): Promise<void>;
+}
+
+/** @param onFatal something is broken in a way that only a restart mends; the process has to end */
+export const openParts = async (config: Config, log: Logger, onFatal: (cause: unknown) => void): Promise<Parts> => {
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const closing: (() => Promise<void> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (const step of closing.reverse()) await step();
+  };
+  try {
+    const { keys, codec } = await openKeys(config);
+    closing.push(() => keys.close());
+    const { kekFile } = config;
+    const directory = await openDirectory({ file: join(config.dataFolder, 'keys.db'), kekFile });
+    closing.push(() => directory.close());
+    const work = new WorkStore(join(config.dataFolder, 'work.db'), () => new Date());
+    closing.push(() => work.close());
+    const store = await openLogToWrite(config, onFatal);
+    closing.push(() => store.close());
+    const folds = [...readModelFolds, auditFold];
+    // Made here, so that queries can be answered before the thread has got to its first page.
+    if (config.projector) openReadStore({ file: readModelsFile(config), folds }).close();
+    const readStore = openReadStore({ file: readModelsFile(config), folds, readOnly: true });
+    closing.push(() => readStore.close());
+    const { readSide, caughtUp } = startReadSide(config, log, readStore, onFatal);
+    closing.push(() => readSide.close());
+    // Kept with the work, so that every process opens the cursors of the others.
+    const cursorKey = createSecretKey(work.secret('cursors'));
+    return { store, codec, directory, work, readStore, readSide, cursorKey, caughtUp, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+const startReadSide = (config: Config, log: Logger, readStore: ReadStore, onFatal: (cause: unknown) => void) => {
+  if (!config.projector) {
+    return { readSide: new SharedReadSide(() => readStore.readCheckpoint()), caughtUp: () => true };
+  }
+  let caughtUp = false;
+  const link = startProjectorThread({ config: threadConfig(config) }, log, {
+    shown: (position) => readSide.shown(position),
+    caughtUp: () => (caughtUp = true),
+    lost: onFatal,
+  });
+  const readSide = new ThreadReadSide(link);
+  return { readSide, caughtUp: () => caughtUp };
+};
+
+const threadConfig = ({ dataFolder, eventStore, kekFile, erasureLedger }: Config) => ({
+  dataFolder,
+  eventStore,
+  kekFile,
+  erasureLedger,
+});

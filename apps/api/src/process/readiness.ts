@@ -1,0 +1,15 @@
+/** Whether this process may be sent requests: the log answers, and the read models have caught up once. */
+
+import type { ReadinessCheck } from '../health/index.js';
+import type { Parts } from './parts.js';
+
+export const readinessChecks = ({ store, readStore, readSide, caughtUp }: Parts): readonly ReadinessCheck[] => [
+  {
+    name: 'log',
+    check: async () => ({ ok: true, facts: { headPosition: await store.headPosition() } }),
+  },
+  {
+    name: 'read-models',
+    check: () => ({ ok: caughtUp(), facts: { position: readSide.position, parkedGroups: readStore.parked().length } }),
+  },
+];

@@ -1,0 +1,48 @@
+/** Opens what the configuration names; the projector thread and the process open their own. */
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { catalogue, ERASED } from '@konsil/domain';
+import {
+  type Codec,
+  connectKurrentEventStore,
+  createCodec,
+  type EventStore,
+  type EventStoreError,
+  type KeyRing,
+  openSqliteEventStore,
+  openSqliteKeys,
+} from '@konsil/event-store';
+import type { Config } from '../config/index.js';
+
+type Where = Pick<Config, 'dataFolder' | 'eventStore'>;
+
+export const readModelsFile = ({ dataFolder }: Where): string => join(dataFolder, 'read-models.db');
+
+/** The log to write to; on SQLite this takes the lock of the data folder. */
+export const openLogToWrite = (config: Where, onFatal: (error: EventStoreError) => void): Promise<EventStore> =>
+  config.eventStore.kind === 'sqlite'
+    ? openSqliteEventStore({ folder: config.dataFolder, onFatal, ...faultyAcknowledgement() })
+    : connectKurrentEventStore({ connectionString: config.eventStore.connectionString });
+
+/** The log to follow. */
+export const openLog = (config: Where): Promise<EventStore & { wake?(): void }> =>
+  config.eventStore.kind === 'sqlite'
+    ? openSqliteEventStore({ folder: config.dataFolder, readOnly: true })
+    : connectKurrentEventStore({ connectionString: config.eventStore.connectionString });
+
+export const openKeys = async (
+  config: Pick<Config, 'dataFolder' | 'kekFile' | 'erasureLedger'>,
+): Promise<{ readonly keys: KeyRing; readonly codec: Codec }> => {
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const { kekFile, erasureLedger: ledgerFile } = config;
+  const keys = await openSqliteKeys({ file: join(config.dataFolder, 'keys.db'), kekFile, ledgerFile });
+  return { keys, codec: createCodec({ schema: catalogue, keys, erased: ERASED }) };
+};
+
+/**
+ * The control of the fault test `kill`: a server that acknowledges before the commit, which that test must catch. The
+ * store refuses it where `NODE_ENV` is `production`.
+ */
+const faultyAcknowledgement = () =>
+  process.env['FAULTS_UNSAFE_ACKNOWLEDGE'] === 'before-commit' ? { unsafeAcknowledgeBeforeCommit: true } : {};

@@ -1,0 +1,86 @@
+/**
+ * The read models as the rest of the process sees them: woken when the log has grown, waited for by position. With the
+ * projector in this process it is a thread of its own; without it the checkpoint of the shared store is watched.
+ */
+
+import type { ReadSide } from '../commands/desk.js';
+import { Waiters } from './waiters.js';
+
+/** The thread, or whatever stands in for it. */
+export interface ProjectorLink {
+  wake(): void;
+  stop(): Promise<void>;
+}
+
+export class ThreadReadSide implements ReadSide {
+  private readonly waiters = new Waiters();
+  private wakePending = false;
+
+  constructor(private readonly link: ProjectorLink) {}
+
+  get position(): number {
+    return this.waiters.position;
+  }
+
+  shown(position: number): void {
+    this.waiters.advance(position);
+  }
+
+  /** Commits of one turn of the event loop wake the thread once. */
+  wake(): void {
+    if (this.wakePending) return;
+    this.wakePending = true;
+    setImmediate(() => {
+      this.wakePending = false;
+      this.link.wake();
+    });
+  }
+
+  reached(position: number, boundMs: number): Promise<boolean> {
+    return this.waiters.reached(position, boundMs);
+  }
+
+  async close(): Promise<void> {
+    this.waiters.giveUp();
+    await this.link.stop();
+  }
+}
+
+/** How often the shared checkpoint is looked at while somebody waits, in milliseconds. */
+const LOOK_MS = 5;
+
+export class SharedReadSide implements ReadSide {
+  private readonly waiters = new Waiters();
+  private timer: NodeJS.Timeout | undefined;
+
+  /** @param readCheckpoint position that the rows of the shared store show */
+  constructor(private readonly readCheckpoint: () => number) {}
+
+  get position(): number {
+    this.waiters.advance(this.readCheckpoint());
+    return this.waiters.position;
+  }
+
+  /** The process that holds the projector hears of the log's growth from the log. */
+  wake(): void {}
+
+  reached(position: number, boundMs: number): Promise<boolean> {
+    this.look();
+    const reached = this.waiters.reached(position, boundMs);
+    this.timer ??= this.waiters.someoneWaits ? setInterval(() => this.look(), LOOK_MS) : undefined;
+    return reached;
+  }
+
+  close(): Promise<void> {
+    this.waiters.giveUp();
+    this.look();
+    return Promise.resolve();
+  }
+
+  private look(): void {
+    this.waiters.advance(this.readCheckpoint());
+    if (this.waiters.someoneWaits) return;
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+}

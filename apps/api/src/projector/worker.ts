@@ -1,0 +1,50 @@
+/** The projector's thread: reads the log, folds, writes the read models; the thread that answers requests never does. */
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { auditFold } from '@konsil/audit';
+import { createEngine, openReadStore, readModelFolds } from '@konsil/projections';
+import { openKeys, openLog, readModelsFile } from '../process/stores.js';
+import type { FromProjector, ProjectorTask, ToProjector } from './messages.js';
+
+const port = parentPort;
+if (port === null) throw new Error('The projector runs in a thread of its own.');
+const say = (message: FromProjector): void => port.postMessage(message);
+
+const { config } = workerData as ProjectorTask;
+const store = await openLog(config);
+const { keys, codec } = await openKeys(config);
+const folds = [...readModelFolds, auditFold];
+const readStore = openReadStore({ file: readModelsFile(config), folds });
+const stop = new AbortController();
+
+const engine = createEngine({
+  store,
+  codec,
+  readStore,
+  folds,
+  onCommit: ({ to, changed }) => say({ say: 'shown', position: to, changed }),
+  onTrouble: (error, retryInMs) => say({ say: 'trouble', message: nameOf(error), retryInMs }),
+});
+
+port.on('message', (message: ToProjector) => {
+  if (message.say === 'wake') engine.wake();
+  else stop.abort();
+});
+
+say({ say: 'shown', position: engine.checkpoint(), changed: {} });
+void engine.caughtUp.then(() => {
+  say({ say: 'shown', position: engine.checkpoint(), changed: {} });
+  say({ say: 'caught-up' });
+});
+
+await engine.run(stop.signal);
+readStore.close();
+await keys.close();
+await store.close();
+port.close();
+
+/** Errors of the log say what happened in their code; messages of others may quote data. */
+function nameOf(error: unknown): string {
+  const { name, code } = error as { name?: string; code?: string };
+  return [name ?? 'Error', code].filter((part) => part !== undefined).join(' ');
+}

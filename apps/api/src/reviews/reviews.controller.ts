@@ -1,0 +1,101 @@
+import type { CaseId, MessageId, WordsGiven } from '@konsil/domain';
+import { Body, Controller, Param, ParseIntPipe, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Answer, Gate, madeBy, type Origin } from '../commands/index.js';
+import { CommandOrigin, type CommandRequest, Requires, SignedIn } from '../http/index.js';
+import { ActOnSetup } from './act-on-setup.js';
+import { ApproveSetupDto, DeclineSetupDto, GiveVerdictDto, PublishSetupDto, SendSetupBackDto } from './dto.js';
+
+/** Setups, and what is said of them (product.md C6-C8). */
+@ApiTags('reviews')
+@Controller('cases/:caseId')
+export class ReviewsController {
+  constructor(private readonly gate: Gate) {}
+
+  @Post('setups')
+  @Requires('lab')
+  @ApiOperation({ summary: 'The lab publishes a setup version, which voids all verdicts' })
+  publish(
+    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
+    @Body() { version: setupVersion, occurredAt, viewerUrl }: PublishSetupDto,
+    @CommandOrigin() request: CommandRequest,
+  ): Promise<Answer> {
+    const setup = { setupVersion, occurredAt: new Date(occurredAt).toISOString() };
+    const data = viewerUrl === undefined ? setup : { ...setup, viewerUrl };
+    return this.gate.execute(new ActOnSetup(this.gate.originOf(request), caseId, { type: 'PublishSetup', data }));
+  }
+
+  @Post('setups/:version/verdicts')
+  @SignedIn()
+  @ApiOperation({ summary: "A collaborator's verdict, with the message in the same save" })
+  judge(
+    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
+    @Param('version', ParseIntPipe) setupVersion: number,
+    @Body() { verdict, message }: GiveVerdictDto,
+    @CommandOrigin() request: CommandRequest,
+  ): Promise<Answer> {
+    const origin = this.gate.originOf(request);
+    if (verdict === 'declined') {
+      const words = wordsOf(origin, message ?? '');
+      return this.gate.execute(new ActOnSetup(origin, caseId, { type: 'DeclineSetup', data: { setupVersion, words } }));
+    }
+    const data = message === undefined ? { setupVersion } : { setupVersion, words: wordsOf(origin, message) };
+    return this.gate.execute(new ActOnSetup(origin, caseId, { type: 'MarkSetupReady', data }));
+  }
+
+  @Post('setups/:version/decline')
+  @SignedIn()
+  @ApiOperation({ summary: 'The provider declines; the version is closed for all' })
+  decline(
+    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
+    @Param('version', ParseIntPipe) setupVersion: number,
+    @Body() { message }: DeclineSetupDto,
+    @CommandOrigin() request: CommandRequest,
+  ): Promise<Answer> {
+    const origin = this.gate.originOf(request);
+    const data = { setupVersion, words: wordsOf(origin, message) };
+    return this.gate.execute(new ActOnSetup(origin, caseId, { type: 'DeclineSetup', data }));
+  }
+
+  @Post('setups/:version/send-back')
+  @SignedIn()
+  @ApiOperation({ summary: 'The provider sends a version back to one collaborator, with a reason' })
+  sendBack(
+    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
+    @Param('version', ParseIntPipe) setupVersion: number,
+    @Body() { collaboratorId, message }: SendSetupBackDto,
+    @CommandOrigin() request: CommandRequest,
+  ): Promise<Answer> {
+    const origin = this.gate.originOf(request);
+    const data = { setupVersion, collaboratorId, words: wordsOf(origin, message) };
+    return this.gate.execute(new ActOnSetup(origin, caseId, { type: 'SendSetupBack', data }));
+  }
+
+  @Post('setups/:version/approval')
+  @SignedIn()
+  @ApiOperation({ summary: 'The provider approves a version and picks the case type' })
+  approve(
+    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
+    @Param('version', ParseIntPipe) setupVersion: number,
+    @Body() { caseType }: ApproveSetupDto,
+    @CommandOrigin() request: CommandRequest,
+  ): Promise<Answer> {
+    const data = { setupVersion, caseType };
+    return this.gate.execute(new ActOnSetup(this.gate.originOf(request), caseId, { type: 'ApproveSetup', data }));
+  }
+
+  @Post('closure')
+  @SignedIn()
+  @ApiOperation({ summary: 'The provider closes the case; it is archived for all' })
+  close(
+    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
+    @CommandOrigin() request: CommandRequest,
+  ): Promise<Answer> {
+    return this.gate.execute(new ActOnSetup(this.gate.originOf(request), caseId, { type: 'CloseCase', data: {} }));
+  }
+}
+
+const wordsOf = ({ commandId }: Origin, text: string): WordsGiven => ({
+  messageId: madeBy<MessageId>(commandId, 'message'),
+  text,
+});

@@ -1,0 +1,51 @@
+/** Shape of the pop-up's Save: who is added to a case and who is taken off, all or nothing (product.md C1). */
+
+import type { CollaboratorId } from '@konsil/domain';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsISO8601, IsOptional, IsUUID, ValidateIf, ValidateNested } from 'class-validator';
+
+export class GrantEndDto {
+  @ApiProperty({ enum: ['date', 'approval'] })
+  @IsIn(['date', 'approval'])
+  on!: 'date' | 'approval';
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'With `date`' })
+  @ValidateIf((dto: GrantEndDto) => dto.on === 'date')
+  @IsISO8601({ strict: true })
+  at?: string;
+}
+
+export class AddToCaseDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  collaboratorId!: CollaboratorId;
+
+  @ApiPropertyOptional({ type: GrantEndDto })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => GrantEndDto)
+  ends?: GrantEndDto;
+
+  @ApiPropertyOptional({ description: "The collaborator sees the order number, not the patient's identity. Free text and files can still name the patient" })
+  @IsOptional()
+  @IsBoolean()
+  pseudonymised?: boolean;
+}
+
+export class ChangeSharingDto {
+  @ApiProperty({ type: [AddToCaseDto] })
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ArrayUnique((item: AddToCaseDto) => item.collaboratorId)
+  @ValidateNested({ each: true })
+  @Type(() => AddToCaseDto)
+  add: AddToCaseDto[] = [];
+
+  @ApiProperty({ type: [String], format: 'uuid' })
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
+  remove: CollaboratorId[] = [];
+}

@@ -1,0 +1,38 @@
+import type { CaseId } from '@konsil/domain';
+import { Body, Controller, Param, ParseUUIDPipe, Patch } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Answer, Gate } from '../commands/index.js';
+import { CommandOrigin, type CommandRequest, ShapeError, SignedIn } from '../http/index.js';
+import { ChangeSharing } from './change-sharing.js';
+import { type AddToCaseDto, ChangeSharingDto } from './dto.js';
+
+/** Who a case is shared with (product.md C1). */
+@ApiTags('cases')
+@Controller('cases/:caseId/collaborators')
+export class SharingController {
+  constructor(private readonly gate: Gate) {}
+
+  @Patch()
+  @SignedIn()
+  @ApiOperation({ summary: 'Share the case with some and end it for others, all or nothing' })
+  change(
+    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
+    @Body() { add, remove }: ChangeSharingDto,
+    @CommandOrigin() request: CommandRequest,
+  ): Promise<Answer> {
+    const change = { add: add.map(grantOf), remove };
+    return this.gate.execute(new ChangeSharing(this.gate.originOf(request), caseId, change));
+  }
+}
+
+const grantOf = ({ collaboratorId, ends, pseudonymised }: AddToCaseDto, index: number) => ({
+  collaboratorId,
+  ...(ends !== undefined && { ends: endOf(ends, index) }),
+  ...(pseudonymised !== undefined && { pseudonymised }),
+});
+
+const endOf = ({ on, at }: NonNullable<AddToCaseDto['ends']>, index: number) => {
+  if (on === 'approval') return { on };
+  if (at === undefined) throw new ShapeError('body', [{ pointer: `/add/${index}/ends/at`, detail: 'is missing' }]);
+  return { on, at: new Date(at).toISOString() };
+};

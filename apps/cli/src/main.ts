@@ -1,0 +1,33 @@
+/** `konsil`: the product's commands. One file per command; this one lists them. */
+
+import { Command } from 'commander';
+import { demoCommand } from './demo/demo.js';
+import { eventsCommand } from './events.js';
+import { serveCommand } from './serve.js';
+import { tokenCommand } from './token.js';
+
+export const program = (): Command =>
+  new Command('konsil')
+    .description('Event-sourced collaboration suite for clear-aligner cases')
+    .version('0.1.0')
+    .showHelpAfterError('(konsil --help shows what there is)')
+    .addCommand(serveCommand())
+    .addCommand(demoCommand())
+    .addCommand(tokenCommand())
+    .addCommand(eventsCommand())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  konsil serve                        start on http://127.0.0.1:3000 with data in ./data
+  konsil demo                         start with a believable practice in ./data-demo
+  konsil token --as anna              an access token for a person of the demo practice
+  konsil events --follow              watch the log grow
+
+Configuration: the variables KONSIL_*, see docs/operations/running.md`,
+    );
+
+/** @param argv as in `process.argv` */
+export const main = async (argv: readonly string[]): Promise<void> => {
+  await program().parseAsync([...argv]);
+};
