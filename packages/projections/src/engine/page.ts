@@ -2,10 +2,11 @@
 
 import type { Recorded } from '@konsil/domain';
 import type { Decoded } from '@konsil/event-store';
-import type { AppendingFold, Fold, KeyedFold } from '../fold/index.js';
+import type { AppendingFold, Fold, KeyedFold, Row } from '../fold/index.js';
+import { type Cell, encoderOf } from '../read-store/cells.js';
 import type { ReadStoreWriter } from '../read-store/index.js';
 import type { Commit } from './engine.js';
-import { Groups, RowsByTable } from './groups.js';
+import { Groups, CellsByTable } from './groups.js';
 import { Parking, type Place } from './parking.js';
 import { toRecorded } from './recorded.js';
 
@@ -16,8 +17,10 @@ const reasonOf = (error: unknown): string =>
 export class PageFolder {
   readonly #groups = new Map<string, Groups>();
   readonly #byCategory = new Map<string, Fold[]>();
+  /** Of the tables of appending folds. */
+  readonly #encoders = new Map<string, (row: Row) => Cell[]>();
   readonly #parking: Parking;
-  #appended = new RowsByTable();
+  #appended = new CellsByTable();
   #changed = new Map<string, Set<string>>();
   /** The last event that was folded and is not committed yet. */
   #folded: Place | undefined;
@@ -29,6 +32,7 @@ export class PageFolder {
     this.#parking = new Parking(writer);
     for (const fold of folds) {
       if (fold.kind === 'keyed') this.#groups.set(fold.name, new Groups(fold, writer));
+      else for (const [name, table] of Object.entries(fold.tables)) this.#encoders.set(name, encoderOf(table));
       for (const category of fold.categories) {
         this.#byCategory.set(category, [...(this.#byCategory.get(category) ?? []), fold]);
       }
@@ -82,7 +86,7 @@ export class PageFolder {
     }
     try {
       const isNew = fold.begins?.(event) === true;
-      this.#groups.get(fold.name)?.change(key, isNew, (group) => fold.evolve(group, event, key));
+      this.#groups.get(fold.name)?.change(key, event, isNew, (group) => fold.evolve(group, event, key));
     } catch (error) {
       if (isStoreError(error)) throw error;
       this.#parking.park(fold, key, event, reasonOf(error));
@@ -91,7 +95,12 @@ export class PageFolder {
 
   #append(fold: AppendingFold, event: Recorded): void {
     try {
-      for (const [table, rows] of Object.entries(fold.rows(event))) this.#appended.add(table, rows ?? []);
+      const rows = Object.entries(fold.rows(event)).map(([table, added]) => {
+        const encode = this.#encoders.get(table);
+        if (encode === undefined) throw new TypeError('The fold has no such table.');
+        return { table, cells: (added ?? []).map(encode) };
+      });
+      for (const { table, cells } of rows) this.#appended.add(table, cells);
     } catch (error) {
       this.#parking.park(fold, event.id, event, reasonOf(error));
     }
@@ -109,16 +118,18 @@ export class PageFolder {
   #write(): void {
     if (this.#folded === undefined) return;
     const { position, id: eventId } = this.#folded;
-    const [upserts, deletes] = [this.#appended, new RowsByTable()];
+    const [upserts, deletes] = [this.#appended, new CellsByTable()];
     for (const [name, groups] of this.#groups) {
       const known = this.#changed.get(name) ?? new Set();
-      for (const key of groups.collect(upserts, deletes)) known.add(key);
+      const { changed, broken } = groups.collect(upserts, deletes);
+      for (const key of changed) known.add(key);
+      for (const { key, place } of broken) this.#parking.park(groups.fold, key, place, 'rows that no table can hold');
       if (known.size > 0) this.#changed.set(name, known);
     }
     const changes = { upserts: upserts.rows, deletes: deletes.rows, parked: this.#parking.fresh };
     this.writer.commit(changes, { position, anchor: { position, eventId } });
     this.#folded = undefined;
-    this.#appended = new RowsByTable();
+    this.#appended = new CellsByTable();
     this.#parking.committed();
     for (const groups of this.#groups.values()) groups.committed();
   }

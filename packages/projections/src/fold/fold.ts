@@ -13,9 +13,9 @@ export interface Column {
   readonly nullable?: true;
 }
 
+/** Never unique: a log that breaks a rule must park a group, not stop the projection. */
 export interface Index {
   readonly columns: readonly string[];
-  readonly unique?: true;
 }
 
 /** A table as data. */

@@ -1,15 +1,17 @@
 /** Rows of a fold to cells of the store and back. */
 
-import type { ColumnKind, Row, Table } from '../fold/index.js';
+import type { Column, ColumnKind, Row, Table } from '../fold/index.js';
 
 export type Cell = string | number | null;
 
-const toCell = (kind: ColumnKind, value: unknown): Cell => {
-  if (value === null) return null;
-  if (kind === 'json') return JSON.stringify(value);
-  if (kind === 'boolean') return value === true ? 1 : 0;
-  if (typeof value === 'string' || typeof value === 'number') return value;
-  throw new TypeError(`A ${kind} column was given a value of type ${typeof value}.`);
+/** @throws TypeError for a value that the column can't hold: the event behind it is not what its type says. */
+const toCell = ({ kind, nullable }: Column, value: unknown): Cell => {
+  if (value === null && nullable === true) return null;
+  if (kind === 'json' && typeof value === 'object' && value !== null) return JSON.stringify(value);
+  if (kind === 'boolean' && typeof value === 'boolean') return value ? 1 : 0;
+  if (kind === 'text' && typeof value === 'string') return value;
+  if (kind === 'integer' && Number.isSafeInteger(value)) return value as number;
+  throw new TypeError(`A ${kind} column was given ${value === null ? 'nothing' : typeof value}.`);
 };
 
 const fromCell = (kind: ColumnKind, cell: unknown): unknown => {
@@ -22,15 +24,16 @@ const fromCell = (kind: ColumnKind, cell: unknown): unknown => {
 export const valueOf = (row: Row, column: string): unknown => (row as Readonly<Record<string, unknown>>)[column];
 
 /** Turns a row into the cells of an upsert, in the order of the table's columns. */
-export const encoderOf = (table: Table): ((row: Row) => Cell[]) => {
-  const columns = Object.entries(table.columns).map(([name, { kind }]) => ({ name, kind }));
-  return (row) => columns.map(({ name, kind }) => toCell(kind, valueOf(row, name)));
-};
+export const encoderOf = (table: Table): ((row: Row) => Cell[]) => encoder(Object.entries(table.columns));
 
-export const keyEncoderOf = (table: Table): ((row: Row) => Cell[]) => {
-  const columns = table.primaryKey.map((name) => ({ name, kind: table.columns[name]?.kind ?? 'text' }));
-  return (row) => columns.map(({ name, kind }) => toCell(kind, valueOf(row, name)));
-};
+/** Turns a row into the cells of its primary key. */
+export const keyEncoderOf = (table: Table): ((row: Row) => Cell[]) =>
+  encoder(table.primaryKey.map((name) => [name, table.columns[name] ?? { kind: 'text' }]));
+
+const encoder =
+  (columns: readonly (readonly [string, Column])[]) =>
+  (row: Row): Cell[] =>
+    columns.map(([name, column]) => toCell(column, valueOf(row, name)));
 
 export const decoderOf = (table: Table): ((stored: Row) => Row) => {
   const columns = Object.entries(table.columns).filter(([, { kind }]) => kind === 'json' || kind === 'boolean');

@@ -2,6 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import type { Group, KeyedFold, Row } from '../fold/index.js';
+import type { Cell } from './cells.js';
 import type { StoreTables } from './tables.js';
 
 /** How far the rows are, and the event that proves they are of this log. */
@@ -24,10 +25,12 @@ export interface ParkedGroup {
   readonly parkedAt: string;
 }
 
-/** What one page of events changes. */
+/** What one page of events changes, by table. */
 export interface Changes {
-  readonly upserts: ReadonlyMap<string, readonly Row[]>;
-  readonly deletes: ReadonlyMap<string, readonly Row[]>;
+  /** Cells in the order of the table's columns. */
+  readonly upserts: ReadonlyMap<string, readonly (readonly Cell[])[]>;
+  /** Cells of primary keys. */
+  readonly deletes: ReadonlyMap<string, readonly (readonly Cell[])[]>;
   readonly parked: readonly ParkedGroup[];
 }
 

@@ -21,7 +21,7 @@ export const createIndexes = (folds: readonly Fold[]): readonly string[] =>
     Object.entries(fold.tables).flatMap(([name, table]) =>
       (table.indexes ?? []).map(
         (index) =>
-          `CREATE ${index.unique === true ? 'UNIQUE ' : ''}INDEX IF NOT EXISTS ${quoted(indexName(name, index))} ` +
+          `CREATE INDEX IF NOT EXISTS ${quoted(indexName(name, index))} ` +
           `ON ${quoted(name)} (${list(index.columns)})`,
       ),
     ),

@@ -2,7 +2,7 @@
 
 import type { Database, Statement } from 'better-sqlite3';
 import type { Fold, Group, KeyedFold, Row } from '../fold/index.js';
-import { type Cell, decoderOf, encoderOf, keyEncoderOf } from './cells.js';
+import { type Cell, decoderOf } from './cells.js';
 import { parkedIn } from './parked.js';
 import type { Changes, Checkpoint, ParkedGroup, ReadStoreWriter } from './read-store.js';
 import { recreate } from './schema.js';
@@ -12,8 +12,6 @@ interface TableStatements {
   readonly put: Statement<Cell[]>;
   readonly remove: Statement<Cell[]>;
   readonly select: Statement<[string], Row> | undefined;
-  readonly encode: (row: Row) => Cell[];
-  readonly encodeKey: (row: Row) => Cell[];
   readonly decode: (stored: Row) => Row;
 }
 
@@ -76,12 +74,12 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
     this.database
       .transaction(() => {
         for (const [table, rows] of changes.deletes) {
-          const { remove, encodeKey } = this.#of(table);
-          for (const row of rows) remove.run(...encodeKey(row));
+          const { remove } = this.#of(table);
+          for (const row of rows) remove.run(...row);
         }
         for (const [table, rows] of changes.upserts) {
-          const { put, encode } = this.#of(table);
-          for (const row of rows) put.run(...encode(row));
+          const { put } = this.#of(table);
+          for (const row of rows) put.run(...row);
         }
         for (const { fold, key, position: at, eventType, reason, parkedAt } of changes.parked) {
           this.#park.run(fold, key, at, eventType, reason, parkedAt);
@@ -114,8 +112,6 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
           put: this.database.prepare(upsert(name, table)),
           remove: this.database.prepare(deleteRow(name, table)),
           select: fold.kind === 'keyed' ? this.database.prepare(selectGroup(name, fold.groupColumn)) : undefined,
-          encode: encoderOf(table),
-          encodeKey: keyEncoderOf(table),
           decode: decoderOf(table),
         });
       }

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CollaborationRow, ListPage, OrderRow, Queries } from '../queries/index.js';
+import type {
+  CollaborationRow,
+  CollaborationsQuestion,
+  ListPage,
+  OrderRow,
+  OrdersQuestion,
+  Queries,
+} from '../queries/index.js';
 import { createQueries } from '../queries/index.js';
 import { PageFolder } from '../engine/page.js';
 import { readModelFolds } from '../folds/index.js';
@@ -150,7 +157,10 @@ describe('Manage Orders and the Collaborator Dashboard', () => {
     const sort = random.pick([...SORTS, isProvider ? 'collaborators' : 'provider']);
     const direction = random.pick(['ascending', 'descending']);
     const question = { viewer, now, filters, search, sort, direction, limit: 1 + random.below(12) };
-    const ask = (isProvider ? queries.manageOrders : queries.collaborations) as unknown as Ask;
+    const ask: Ask = (asked) =>
+      isProvider
+        ? queries.manageOrders(asked as unknown as OrdersQuestion)
+        : queries.collaborations(asked as unknown as CollaborationsQuestion);
     const { rows, first } = await allPages(ask, question);
     const wanted = sorted(
       mine.filter((row) => fits(row, filters) && (search === '' || isFound(row, search))),

@@ -27,6 +27,11 @@ const RANKS: Readonly<Record<string, readonly string[]>> = {
 const ACTIVITY = /^(Order|Case|Setup|MessagePosted)/;
 const VERDICTS = ['SetupMarkedReady', 'SetupDeclinedByCollaborator', 'SetupSentBack', 'SetupDeclined'];
 
+const textOf = (event: Raw | undefined, name: string): string => {
+  const value = event?.data[name];
+  return typeof value === 'string' ? value : '';
+};
+
 export class Oracle {
   constructor(
     private readonly events: readonly Raw[],
@@ -105,7 +110,7 @@ export class Oracle {
       lastActivity: this.events.findLast(({ type, data }) => ACTIVITY.test(type) && data['caseId'] === caseId)
         ?.recordedAt,
       caseType: this.#of(['SetupApproved'], { caseId }).at(-1)?.data['caseType'] ?? 'none',
-      practice: String(this.#of(['PracticeOpened'], { practiceId })[0]?.data['name'] ?? ''),
+      practice: textOf(this.#of(['PracticeOpened'], { practiceId })[0], 'name'),
       provider: this.#nameOf(String(one.data['providerId'])),
     };
   }
@@ -209,7 +214,7 @@ export class Oracle {
         names(given) &&
         given.position > (withdrawal?.position ?? -1) &&
         (given.data['purposes'] as string[]).some((purpose) => purposes.includes(purpose)) &&
-        String(given.data['validUntil'] ?? '9999') > this.now,
+        (textOf(given, 'validUntil') || '9999') > this.now,
     );
     if (covered) return true;
     const policy = this.#of(['ConsentPolicyChosen'], { providerId }).at(-1)?.data['policy'] ?? 'attestation';
@@ -260,7 +265,7 @@ export class Oracle {
   #nameOf(id: string): string {
     const person = this.#of(['AccountProvisioned'], { personId: id })[0];
     const organisation = this.#of(['OrganisationRegistered'], { organisationId: id })[0];
-    return String((person ?? organisation)?.data['name'] ?? '');
+    return textOf(person ?? organisation, 'name');
   }
 }
 

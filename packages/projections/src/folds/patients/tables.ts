@@ -66,7 +66,7 @@ const cases = {
     revision: integer,
   } satisfies ColumnsOf<CaseTableRow>,
   primaryKey: ['patientId', 'caseId'],
-  indexes: [{ columns: ['caseId'], unique: true }, { columns: ['providerId', 'lastActivity', 'caseId'] }],
+  indexes: [{ columns: ['caseId'] }, { columns: ['providerId', 'lastActivity', 'caseId'] }],
 } satisfies Table;
 
 const grants = {
