@@ -6,21 +6,36 @@ import { Reader } from './reading/reader.js';
 import { leaseClient } from './connection/shared-client.js';
 import { subscribe } from './reading/subscribing.js';
 
-const defaults = { appendTimeoutMs: 5_000, appendAttempts: 3, readTimeoutMs: 15_000, checkpointInterval: 32 };
+const defaults = {
+  appendTimeoutMs: 5_000,
+  appendAttempts: 8,
+  appendGiveUpAfterMs: 12_000,
+  readTimeoutMs: 15_000,
+  checkpointInterval: 32,
+};
 
 /** What `connectKurrentEventStore` does; see there. */
 export const connect = async (options: KurrentOptions): Promise<EventStore> => {
   const { connectionString, timers = systemTimers, ...rest } = options;
-  const { appendTimeoutMs, appendAttempts, readTimeoutMs, checkpointInterval } = { ...defaults, ...rest };
+  const settings = { ...defaults, ...rest };
+  const { checkpointInterval } = settings;
   const lease = await leaseClient(connectionString);
   const { client } = lease;
-  const reader = new Reader({ client, timers, silenceMs: readTimeoutMs });
+  const reader = new Reader({ client, timers, silenceMs: settings.readTimeoutMs });
   try {
     await reader.endOfLog();
   } catch (error) {
     await lease.release();
     throw error;
   }
+  const appender = {
+    client,
+    reader,
+    timers,
+    timeoutMs: settings.appendTimeoutMs,
+    attempts: settings.appendAttempts,
+    giveUpAfterMs: settings.appendGiveUpAfterMs,
+  };
   const closed = new AbortController();
   const whileOpen = (): void => {
     if (closed.signal.aborted) throw new EventStoreError('unavailable', 'The event store is closed.');
@@ -29,7 +44,7 @@ export const connect = async (options: KurrentOptions): Promise<EventStore> => {
     guards: 'checked-before',
     append: async (request) => {
       whileOpen();
-      return append({ client, reader, timers, timeoutMs: appendTimeoutMs, attempts: appendAttempts }, request);
+      return append(appender, request);
     },
     async *readStream(stream, range) {
       whileOpen();

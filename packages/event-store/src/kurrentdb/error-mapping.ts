@@ -2,15 +2,15 @@
 
 import { status } from '@grpc/grpc-js';
 import { EventStoreError, isEventStoreError } from '../errors.js';
+import type { AppendRequest } from '../port.js';
 
-const { UNAUTHENTICATED, PERMISSION_DENIED } = status;
+const { INVALID_ARGUMENT, PERMISSION_DENIED, UNAUTHENTICATED } = status;
 
 /** What an error of the client tells, by shape: `instanceof` fails across packages and module contexts. */
 interface Told {
   /** `wrong-expected-version`, `unavailable`, …; raw gRPC errors (a closed port: code 14) have none. */
   readonly type?: unknown;
   readonly code?: unknown;
-  readonly actualVersion?: unknown;
 }
 
 interface WithTrailers {
@@ -34,14 +34,12 @@ const toldBy = (error: unknown): Told => {
   return code === UNAUTHENTICATED || code === PERMISSION_DENIED ? { type: 'access-denied', code } : { code };
 };
 
-const isOneOf = (value: unknown, ...names: string[]): boolean => names.some((name) => name === value);
-
 /** The refusals that are certain: the server answered, and nothing was written. */
 const certain = (told: Told, stream: string): EventStoreError | undefined => {
-  if (isOneOf(told.type, 'stream-deleted')) {
+  if (told.type === 'stream-deleted') {
     return new EventStoreError('stream-deleted', 'The stream was deleted for good.', { stream });
   }
-  if (isOneOf(told.type, 'access-denied')) {
+  if (told.type === 'access-denied') {
     return new EventStoreError('access-denied', 'The server denies access to this log.', { stream });
   }
   return undefined;
@@ -52,38 +50,37 @@ const nameOf = ({ type, code }: Told): string => {
   return typeof code === 'number' ? `gRPC code ${code}` : 'an unknown error';
 };
 
+/** Refused because of the expected revision; `current`: where the stream stands, `undefined` where there is none. */
+export const wrongExpectedRevision = (
+  { stream, expected }: AppendRequest,
+  current: string | undefined,
+): EventStoreError => {
+  const actual = current === undefined ? -1 : Number(current);
+  return new EventStoreError(
+    'wrong-expected-revision',
+    `The stream stands at revision ${actual}, expected was ${expected}.`,
+    { stream, expected, actual },
+  );
+};
+
 /** What a failed append means: an error that is certain, or `undefined` where nobody knows whether it was written. */
-export const refusalOfAppend = (
-  error: unknown,
-  stream: string,
-  expected: string | number,
-): EventStoreError | undefined => {
+export const refusalOfAppend = (error: unknown, { stream }: AppendRequest): EventStoreError | undefined => {
   if (isEventStoreError(error)) return error;
   const told = toldBy(error);
-  if (isOneOf(told.type, 'wrong-expected-version')) {
-    const actual = typeof told.actualVersion === 'bigint' ? Number(told.actualVersion) : -1;
-    return new EventStoreError(
-      'wrong-expected-revision',
-      `The stream stands at revision ${actual}, expected was ${expected}.`,
-      { stream, expected, actual },
-    );
-  }
-  if (isOneOf(told.type, 'maximum-append-size-exceeded')) {
+  if (told.type === 'maximum-append-size-exceeded') {
     return new EventStoreError('too-large', 'The append is larger than this server takes.', { stream });
   }
-  if (isOneOf(told.type, 'invalid-argument', 'missing-required-metadata-property')) {
+  if (told.code === INVALID_ARGUMENT) {
     return new EventStoreError('invalid-append', 'The server calls the append malformed.', { stream });
   }
   return certain(told, stream);
 };
 
 /** After the last attempt of an append whose outcome is not known. */
-export const unknownOutcome = (error: unknown, stream: string, attempts: number): EventStoreError =>
-  new EventStoreError(
-    'unknown-outcome',
-    `Whether the append was written is not known after ${attempts} attempts (${nameOf(toldBy(error))}).`,
-    { stream },
-  );
+export const unknownOutcome = (error: unknown, stream: string): EventStoreError =>
+  new EventStoreError('unknown-outcome', `Whether the append was written is not known (${nameOf(toldBy(error))}).`, {
+    stream,
+  });
 
 /** What a failed read or subscription means. */
 export const readFailure = (error: unknown, stream = '$all'): EventStoreError => {

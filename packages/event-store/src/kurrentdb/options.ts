@@ -8,8 +8,10 @@ export interface KurrentOptions {
   readonly connectionString: string;
   /** After how many ms one attempt of an append counts as *unknown outcome*. Default 5,000. */
   readonly appendTimeoutMs?: number;
-  /** How often an append of unknown outcome is sent in all, with the same ids and expected revision. Default 3. */
+  /** How often an append of unknown outcome is sent in all, with the same ids and expected revision. Default 8. */
   readonly appendAttempts?: number;
+  /** No attempt begins later than so many ms after the first one. Default 12,000. */
+  readonly appendGiveUpAfterMs?: number;
   /** How long a read may be silent before it counts as lost, in ms. Default 15,000. */
   readonly readTimeoutMs?: number;
   /** After how many times 32 scanned events the server sends a checkpoint. Default 32 (about 1,000 events). */

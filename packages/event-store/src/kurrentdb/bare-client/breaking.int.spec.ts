@@ -1,4 +1,4 @@
-/** Statements 21 to 29: what the bare client gets when a server stops, freezes or is asked wrongly. Stand-in only. */
+/** Statements 21 to 30: what the bare client gets when a server stops, freezes or is asked wrongly. Stand-in only. */
 
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
@@ -132,6 +132,31 @@ describe('the bare client in a process of its own', () => {
     ]);
     const { stdout } = await run;
     expect(stdout.trim()).toBe('unknown thrown hangs');
+    await standIn.stop();
+  });
+
+  const underLoad = `
+    import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+    const client = EventStoreDBClient.connectionString(process.argv[1]);
+    let uncaught = 0;
+    process.on('unhandledRejection', () => (uncaught += 1));
+    const append = (name) =>
+      client.appendToStream(name, jsonEvent({ type: 'Large', data: { text: 'x'.repeat(5_000) } })).catch(() => 'failed');
+    await append('first-1');
+    await Promise.all(Array.from({ length: 400 }, (_, index) => append('load-' + index)));
+    setImmediate(() => {
+      console.log(uncaught > 0 ? 'uncaught' : 'all caught');
+      process.exit(0);
+    });
+  `;
+
+  it('30: a call that breaks under load raises rejections that nobody can catch', async () => {
+    const standIn = await startStandIn();
+    standIn.faults.onAppends({ lateMs: 0 });
+    standIn.faults.onAppends('refuse');
+    const asked = ['--input-type=module', '--eval', underLoad, standIn.connectionString];
+    const { stdout } = await promisify(execFile)(process.execPath, asked);
+    expect(stdout.trim()).toBe('uncaught');
     await standIn.stop();
   });
 });

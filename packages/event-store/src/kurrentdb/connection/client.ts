@@ -1,24 +1,65 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
-import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
+import type { AppendReq, AppendResp, ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ClientReadableStream } from '@grpc/grpc-js';
+import { BatchCall, type BatchStream } from './batch-call.js';
+
+const { StreamsClient, StreamsService } = streamsService;
 
 /**
- * The client, with reads that hand on the server's own answers. The client's ready-made reads parse data and metadata
- * and so lose the stored bytes that digests are taken of; they also emit `caughtUp` apart from the order of the events.
- * Appends are the client's own: connection, discovery, leader changes and both append paths stay with it.
+ * The client for connection, discovery and leader changes, with calls of our own (docs/decisions/kurrentdb-calls.md).
+ * Its ready-made reads parse data and metadata, and so lose the stored bytes that digests are taken of; its appends
+ * raise rejections that nobody can catch when a connection breaks under load.
  */
 export class KurrentClient extends EventStoreDBClient {
   readonly #reads = new Set<ClientReadableStream<ReadResp>>();
+  readonly #batchStreams = new WeakMap<InstanceType<typeof StreamsClient>, BatchStream | Promise<BatchStream>>();
+  readonly #batchCalls = new WeakMap<BatchStream, BatchCall>();
 
   /** Opens a read or a subscription; whoever opens it listens for `error` and cancels it. */
   async openRead(request: ReadReq): Promise<ClientReadableStream<ReadResp>> {
-    const call = await this.GRPCStreamCreator(streamsService.StreamsClient, 'read', (client) =>
+    const call = await this.GRPCStreamCreator(StreamsClient, 'read', (client) =>
       client.read(request, ...this.callArguments({}, { deadline: Infinity })),
     )();
     this.#reads.add(call);
     call.once('close', () => this.#reads.delete(call));
     return call;
+  }
+
+  /** Whether the server takes many appends on one call. */
+  takesBatches(): Promise<boolean> {
+    return this.supports(StreamsService.batchAppend);
+  }
+
+  /** The one call for all batch appends; after it broke, the next one. */
+  async batchCall(): Promise<BatchCall> {
+    const open = (client: InstanceType<typeof StreamsClient>): BatchStream => {
+      const stream = client.batchAppend(...this.callArguments({}, { deadline: Infinity }));
+      this.#batchCalls.set(stream, new BatchCall(stream));
+      return stream;
+    };
+    const stream = await this.GRPCStreamCreator(StreamsClient, 'batchAppend', open, this.#batchStreams)();
+    const call = this.#batchCalls.get(stream);
+    if (call === undefined) throw new Error('The batch call was not opened here.');
+    return call;
+  }
+
+  /** One append on a call of its own. */
+  unaryAppend(messages: readonly AppendReq[], deadlineMs: number): Promise<AppendResp> {
+    return this.execute(
+      StreamsClient,
+      'append',
+      (client) =>
+        new Promise<AppendResp>((resolve, reject) => {
+          const call = client.append(...this.callArguments({ deadline: deadlineMs }), (error, response) => {
+            if (error === null) resolve(response);
+            else reject(error);
+          });
+          call.on('error', reject);
+          for (const message of messages) call.write(message);
+          call.end();
+        }),
+    );
   }
 
   /** Ends what is open, also reads that nobody takes from any more: `dispose` alone would wait for those for ever. */

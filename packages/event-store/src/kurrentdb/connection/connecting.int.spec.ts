@@ -42,6 +42,13 @@ describe('connecting', () => {
     await store.close();
   });
 
+  it.each(['kurrentdb', 'kdb', 'esdb'])('takes %s:// for the same protocol', async (scheme) => {
+    const connectionString = standIn.connectionString.replace('esdb', scheme);
+    const store = await connectKurrentEventStore({ connectionString });
+    expect(await store.headPosition()).toBe(-1);
+    await store.close();
+  });
+
   it('says that nobody answers, and can be asked again', async () => {
     const { connectionString } = standIn;
     await standIn.stop();

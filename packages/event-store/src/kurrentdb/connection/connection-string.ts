@@ -38,7 +38,8 @@ const checkOptions = (connectionString: string): void => {
 const parse = (connectionString: string): ReturnType<typeof parser.parseConnectionString> => {
   checkOptions(connectionString);
   try {
-    return parser.parseConnectionString(connectionString);
+    // The newer names of the same protocol.
+    return parser.parseConnectionString(connectionString.replace(/^(?:kurrentdb|kdb)(?=:|\+)/, 'esdb'));
   } catch {
     // The parser's error repeats parts of the string, credentials among them.
     return refuse('expected esdb://[user:password@]host:port[,host:port]?option=value, with a URL-encoded password');

@@ -33,8 +33,9 @@ describe.each([
   it('says that the outcome is unknown when no attempt is answered, and takes the same append again later', async () => {
     const { store, standIn } = open;
     const request = { stream: aStream(), expected: 'no-stream', events: someEvents(2) } as const;
-    standIn.faults.onAppends('hang-after-writing', 3);
+    standIn.faults.onAppends('hang-after-writing', 100);
     await expect(store.append(request)).rejects.toMatchObject({ code: 'unknown-outcome' });
+    standIn.faults.clear();
     expect((await store.append(request)).revision).toBe(1);
     expect(await idsIn(store.readStream(request.stream))).toEqual(request.events.map(({ id }) => id));
   });
@@ -47,6 +48,24 @@ describe.each([
     const slow = store.append({ stream, expected: 'no-stream', events: [anEvent()] });
     await store.append({ stream, expected: 'no-stream', events: [anEvent()] });
     await expect(slow).rejects.toMatchObject({ code: 'wrong-expected-revision', facts: { actual: 0 } });
+  });
+
+  it('writes every append of many writers once while the calls break again and again', async () => {
+    const { store, standIn } = open;
+    const written = new Map<string, string[]>();
+    let count = 0;
+    const write = async (): Promise<void> => {
+      const stream = aStream();
+      for (let revision = -1; revision < 4; revision += 1) {
+        const event = anEvent();
+        await store.append({ stream, expected: revision === -1 ? 'no-stream' : revision, events: [event] });
+        written.set(stream, [...(written.get(stream) ?? []), event.id]);
+        count += 1;
+        if (count % 40 === 0) standIn.faults.dropStreams();
+      }
+    };
+    await Promise.all(Array.from({ length: 64 }, write));
+    for (const [stream, ids] of written) expect(await idsIn(store.readStream(stream))).toEqual(ids);
   });
 
   it('goes on after the server was restarted', async () => {

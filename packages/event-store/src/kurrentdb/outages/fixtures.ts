@@ -14,7 +14,8 @@ export interface Rig {
 export const rig = async (batchAppend = true, options: Partial<KurrentOptions> = {}): Promise<Rig> => {
   const standIn = await startStandIn({ batchAppend });
   const { connectionString } = standIn;
-  const store = await connectKurrentEventStore({ connectionString, appendTimeoutMs: 200, ...options });
+  const bounds = { appendTimeoutMs: 200, appendAttempts: 30, appendGiveUpAfterMs: 1_500 };
+  const store = await connectKurrentEventStore({ connectionString, ...bounds, ...options });
   const close = async (): Promise<void> => {
     await store.close();
     await standIn.stop();

@@ -28,6 +28,12 @@ export class Faults {
     for (let count = 0; count < times; count += 1) this.#appends.push(fault);
   }
 
+  /** Forgets what was still to go wrong. */
+  clear(): void {
+    this.#appends.length = 0;
+    this.#checkpoints = undefined;
+  }
+
   /** Checkpoints name an old position (`stale`) or one beyond the end of the log (`ahead`), until told otherwise. */
   onCheckpoints(fault: CheckpointFault | undefined): void {
     this.#checkpoints = fault;
