@@ -22,7 +22,7 @@ interface Waiting {
 
 export interface GroupCommitOptions {
   readonly db: Database;
-  readonly writer: Writer;
+  readonly writer: Pick<Writer, 'beginGroup' | 'write'>;
   /** `before-commit` loses acknowledged appends at a crash; only for the control of the fault test. */
   readonly acknowledge: 'after-commit' | 'before-commit';
   /** Called behind every commit. */
@@ -129,6 +129,7 @@ export class GroupCommit {
       this.fail(error);
       const message = 'The commit failed; whether the append is in the log is not known.';
       for (const { reject } of group) reject(new EventStoreError('unknown-outcome', message, {}, { cause: error }));
+      this.#rollBack();
       return false;
     }
   }
@@ -139,11 +140,17 @@ export class GroupCommit {
     const refusal = asEventStoreError(error, 'unavailable');
     if (db.inTransaction || !isBusy(error)) this.fail(error);
     for (const { reject } of group) reject(refusal);
+    this.#rollBack();
+  }
+
+  /** What is left open may be seen by nobody. */
+  #rollBack(): void {
+    const { db } = this.options;
     if (!db.inTransaction) return;
     try {
       db.exec('ROLLBACK');
-    } catch (failedRollback) {
-      this.fail(failedRollback);
+    } catch (error) {
+      this.fail(error);
     }
   }
 }

@@ -8,12 +8,15 @@ import { inProcessCheckpointing, workerCheckpointing } from './checkpointing.js'
 import { reading } from './failures.js';
 import { takeWriterLock, type WriterLock } from './lock.js';
 import type { SqliteEventStore, SqliteEventStoreOptions } from './options.js';
+import { Reader } from './reader.js';
 import { ReadingStore } from './reading-store.js';
 import { checkTail, migrate, requireCurrentSchema } from './schema.js';
 import { WritingStore } from './writing-store.js';
 
 /** A checkpoint that lets the WAL begin anew may hold the write lock for a moment. */
 const BUSY_TIMEOUT_MS = 5_000;
+/** How often a reader looks for commits of others. */
+const DEFAULT_POLL_MS = 10;
 
 /**
  * Opens the log in `folder`. A writer takes the lock (`locked` names who else holds it), makes what is missing, brings
@@ -33,7 +36,7 @@ const openToRead = (options: SqliteEventStoreOptions): SqliteEventStore => {
   const db = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
   try {
     reading(() => requireCurrentSchema(db));
-    return new ReadingStore(db, options.pollMs);
+    return new ReadingStore(db, new Reader(db), { pollMs: options.pollMs ?? DEFAULT_POLL_MS });
   } catch (error) {
     db.close();
     throw error;

@@ -6,32 +6,36 @@ import { EventStoreError } from '../errors.js';
 import { followLog } from '../follow.js';
 import type { AppendResult, ReadOptions, StoredEvent, SubscribeOptions, SubscriptionMessage } from '../port.js';
 import type { SqliteEventStore } from './options.js';
-import { Reader } from './reader.js';
+import { type Reader } from './reader.js';
 import { logIdOf } from './schema.js';
 
-const DEFAULT_POLL_MS = 10;
+export interface ReadingOptions {
+  /** How often to look for commits of others, in milliseconds; absent where there are none. */
+  readonly pollMs?: number;
+  /** Throws where nothing may be read any more. */
+  readonly refuseUnsound?: () => void;
+}
 
 export class ReadingStore implements SqliteEventStore {
   readonly guards = 'atomic';
   readonly logId: string;
-  readonly #reader: Reader;
   readonly #changes = new Changes();
   #followers = 0;
   #poll: NodeJS.Timeout | undefined;
 
-  /** `pollMs`: how often to look for commits of others; `undefined` where there are none. */
   constructor(
     private readonly db: Database,
-    private readonly pollMs: number | undefined = DEFAULT_POLL_MS,
+    private readonly rows: Reader,
+    private readonly options: ReadingOptions,
   ) {
-    this.#reader = new Reader(db);
     this.logId = logIdOf(db);
   }
 
   /** The file's rows; throws `unavailable` when the log is closed. */
   get reader(): Reader {
+    this.options.refuseUnsound?.();
     if (!this.db.open) throw new EventStoreError('unavailable', 'The log is closed.');
-    return this.#reader;
+    return this.rows;
   }
 
   append(): Promise<AppendResult> {
@@ -87,13 +91,13 @@ export class ReadingStore implements SqliteEventStore {
 
   /** The file's data version changes with every commit of another connection. */
   #watch(): void {
-    if (this.pollMs === undefined) return;
+    if (this.options.pollMs === undefined) return;
     const version = (): unknown => this.db.pragma('data_version', { simple: true });
     let seen = version();
     this.#poll = setInterval(() => {
       const now = version();
       if (now !== seen) this.wake();
       seen = now;
-    }, this.pollMs);
+    }, this.options.pollMs);
   }
 }

@@ -15,6 +15,7 @@ import type { Checkpointing } from './checkpointing.js';
 import { GroupCommit } from './group-commit.js';
 import type { WriterLock } from './lock.js';
 import type { SqliteEventStore, SqliteEventStoreOptions } from './options.js';
+import { Reader } from './reader.js';
 import { ReadingStore } from './reading-store.js';
 import { Writer } from './writer.js';
 
@@ -38,9 +39,8 @@ export class WritingStore implements SqliteEventStore {
 
   constructor({ db, lock, options, checkpointing }: WritingParts) {
     this.#lock = lock;
-    this.#reads = new ReadingStore(db, undefined);
-    this.logId = this.#reads.logId;
-    this.#writer = new Writer(db, this.#reads.reader, options.clock ?? Date.now, options.onAppend);
+    const reader = new Reader(db);
+    this.#writer = new Writer(db, reader, options.clock ?? Date.now, options.onAppend);
     this.#commits = new GroupCommit({
       db,
       writer: this.#writer,
@@ -55,6 +55,8 @@ export class WritingStore implements SqliteEventStore {
         options.onFatal?.(error);
       },
     });
+    this.#reads = new ReadingStore(db, reader, { refuseUnsound: () => this.#refuseDamaged() });
+    this.logId = this.#reads.logId;
     this.#checkpointing = checkpointing((cause) => this.#commits.fail(cause));
   }
 
@@ -64,12 +66,12 @@ export class WritingStore implements SqliteEventStore {
     return this.#commits.append(request);
   }
 
-  async *readStream(stream: string, options?: ReadOptions): AsyncGenerator<StoredEvent> {
-    yield* this.#sound().readStream(stream, options);
+  readStream(stream: string, options?: ReadOptions): AsyncIterable<StoredEvent> {
+    return this.#reads.readStream(stream, options);
   }
 
-  async *readAll(options?: ReadOptions): AsyncGenerator<StoredEvent> {
-    yield* this.#sound().readAll(options);
+  readAll(options?: ReadOptions): AsyncIterable<StoredEvent> {
+    return this.#reads.readAll(options);
   }
 
   async headRevision(stream: string): Promise<number> {
@@ -81,20 +83,17 @@ export class WritingStore implements SqliteEventStore {
   }
 
   headRevisionSync(stream: string): number {
-    this.#sound();
+    this.#refuseDamaged();
     return this.#writer.heads.of(stream).revision;
   }
 
   headPositionSync(): number {
-    this.#sound();
+    this.#refuseDamaged();
     return this.#writer.headPosition;
   }
 
-  async *subscribe(options: SubscribeOptions): AsyncGenerator<SubscriptionMessage> {
-    for await (const message of this.#sound().subscribe(options)) {
-      this.#sound();
-      yield message;
-    }
+  subscribe(options: SubscribeOptions): AsyncIterable<SubscriptionMessage> {
+    return this.#reads.subscribe(options);
   }
 
   wake(): void {
@@ -113,9 +112,8 @@ export class WritingStore implements SqliteEventStore {
     this.#lock.release();
   }
 
-  /** The reads of a log that can be trusted; throws `damaged` after a failed write. */
-  #sound(): ReadingStore {
+  /** After a failed write neither memory nor file can be trusted before a new start. */
+  #refuseDamaged(): void {
     if (this.#commits.failure !== undefined) throw this.#commits.failure;
-    return this.#reads;
   }
 }
