@@ -163,7 +163,7 @@ describe('A route without a declared rule', () => {
         return {};
       }
     }
-    const start = startIdentityApp({ controllers: [ForgottenController] });
+    const start = startIdentityApp({ controllers: [ForgottenController] }).then((app) => app.stop());
     await expect(start).rejects.toThrow(/does not start[\s\S]*GET \/forgotten\/route \(ForgottenController\.read\)/);
   });
 });

@@ -150,7 +150,9 @@ describe('On sample data', () => {
     const app = await startIdentityApp();
     await app.identity.setPassword(anna, PASSWORD);
     await app.stop(true);
-    const again = startIdentityApp({ environment: { KONSIL_DEMO: 'on', KONSIL_DATA: app.config.dataFolder } });
+    const again = startIdentityApp({ environment: { KONSIL_DEMO: 'on', KONSIL_DATA: app.config.dataFolder } }).then(
+      (other) => other.stop(),
+    );
     await expect(again).rejects.toThrow('real use');
     await app.stop();
   });
