@@ -19,7 +19,7 @@ export const openConversations = async (url: string, token: string, count: numbe
     return JSON.parse(text) as Answer;
   };
   const { entries } = await call<{ readonly entries: readonly Entry[] }>('GET', '/roster');
-  const entry = entries.find(({ kind, state }) => state === 'active' && kind !== 'treatment-planning-service');
+  const entry = entries.find(({ kind, state }) => state === 'accepted' && kind !== 'treatment-planning-service');
   if (entry === undefined) throw new Error('the sample provider has no active collaborator');
   const { practiceId } = await call<{ readonly practiceId: string }>('POST', '/me/practices', { name: 'Benchmark' });
   const paths: string[] = [];
