@@ -50,6 +50,6 @@ export class RouteCheck implements OnModuleInit {
         ];
       });
     });
-    
+    if (open.length > 0) throw new RouteWithoutRule(open);
   }
 }
