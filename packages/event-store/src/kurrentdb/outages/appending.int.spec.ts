@@ -50,24 +50,6 @@ describe.each([
     await expect(slow).rejects.toMatchObject({ code: 'wrong-expected-revision', facts: { actual: 0 } });
   });
 
-  it('writes every append of many writers once while the calls break again and again', async () => {
-    const { store, standIn } = open;
-    const written = new Map<string, string[]>();
-    let count = 0;
-    const write = async (): Promise<void> => {
-      const stream = aStream();
-      for (let revision = -1; revision < 4; revision += 1) {
-        const event = anEvent();
-        await store.append({ stream, expected: revision === -1 ? 'no-stream' : revision, events: [event] });
-        written.set(stream, [...(written.get(stream) ?? []), event.id]);
-        count += 1;
-        if (count % 40 === 0) standIn.faults.dropStreams();
-      }
-    };
-    await Promise.all(Array.from({ length: 64 }, write));
-    for (const [stream, ids] of written) expect(await idsIn(store.readStream(stream))).toEqual(ids);
-  });
-
   it('goes on after the server was restarted', async () => {
     const { store, standIn } = open;
     const stream = aStream();
@@ -89,5 +71,32 @@ describe.each([
     await expect(
       store.append({ stream: aStream(), expected: 'any', events: [anEvent()], guards }),
     ).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
+
+describe('the appends of many writers', () => {
+  const patient = { appendTimeoutMs: 5_000, appendAttempts: 100, appendGiveUpAfterMs: 30_000 };
+
+  it.each([
+    ['batch', true],
+    ['unary', false],
+  ])('are each written once by %s while the calls break again and again', async (_path, batchAppend) => {
+    const loaded = await rig(batchAppend, patient);
+    const { store, standIn } = loaded;
+    const written = new Map<string, string[]>();
+    let count = 0;
+    const write = async (): Promise<void> => {
+      const stream = aStream();
+      for (let revision = -1; revision < 4; revision += 1) {
+        const event = anEvent();
+        await store.append({ stream, expected: revision === -1 ? 'no-stream' : revision, events: [event] });
+        written.set(stream, [...(written.get(stream) ?? []), event.id]);
+        count += 1;
+        if (count % 40 === 0) standIn.faults.dropStreams();
+      }
+    };
+    await Promise.all(Array.from({ length: 64 }, write));
+    for (const [stream, ids] of written) expect(await idsIn(store.readStream(stream))).toEqual(ids);
+    await loaded.close();
   });
 });

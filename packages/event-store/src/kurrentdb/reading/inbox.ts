@@ -53,7 +53,8 @@ export class Inbox {
     const page: ReadResp[] = [];
     while (this.#options.signal?.aborted !== true) {
       this.#drain(page, size);
-      if (page.length > 0 && page.length < size) {
+      for (let before = 0; page.length > before && page.length < size;) {
+        before = page.length;
         await nextTurn();
         this.#drain(page, size);
       }
