@@ -133,3 +133,14 @@ describe('a subscription when something breaks', () => {
     await expect(store.headPosition()).rejects.toMatchObject({ code: 'unavailable' });
   });
 });
+
+describe('a read', () => {
+  it('fails as unavailable when the server is silent for too long, and the next one is answered', async () => {
+    const impatient = await rig(true, { readTimeoutMs: 100 });
+    const { store, standIn } = impatient;
+    standIn.faults.silenceReads();
+    await expect(store.headPosition()).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await store.headPosition()).toBe(-1);
+    await impatient.close();
+  });
+});

@@ -22,16 +22,23 @@ export class Faults {
   readonly #appends: AppendFault[] = [];
   readonly #open = new Set<() => void>();
   #checkpoints: CheckpointFault | undefined;
+  #silentReads = 0;
 
   /** The next `times` appends go wrong in this way. */
   onAppends(fault: AppendFault, times = 1): void {
     for (let count = 0; count < times; count += 1) this.#appends.push(fault);
   }
 
+  /** The next `times` reads and subscriptions get no answer. */
+  silenceReads(times = 1): void {
+    this.#silentReads += times;
+  }
+
   /** Forgets what was still to go wrong. */
   clear(): void {
     this.#appends.length = 0;
     this.#checkpoints = undefined;
+    this.#silentReads = 0;
   }
 
   /** Checkpoints name an old position (`stale`) or one beyond the end of the log (`ahead`), until told otherwise. */
@@ -50,6 +57,12 @@ export class Faults {
 
   nextAppend(): AppendFault | undefined {
     return this.#appends.shift();
+  }
+
+  isNextReadSilent(): boolean {
+    if (this.#silentReads === 0) return false;
+    this.#silentReads -= 1;
+    return true;
   }
 
   checkpoint(): CheckpointFault | undefined {

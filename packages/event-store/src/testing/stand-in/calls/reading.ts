@@ -39,6 +39,7 @@ export const read =
   };
 
 const answer = async (log: Log, faults: Faults, pauses: Pauses, call: ReadCall, signal: AbortSignal): Promise<void> => {
+  if (faults.isNextReadSilent()) return;
   const options = call.request.getOptions() ?? new streams.ReadReq.Options();
   const stream = options.getStream();
   if (stream !== undefined && log.isTombstoned(nameOf(stream.getStreamIdentifier()))) {
