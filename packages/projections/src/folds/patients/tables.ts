@@ -66,7 +66,12 @@ const cases = {
     revision: integer,
   } satisfies ColumnsOf<CaseTableRow>,
   primaryKey: ['patientId', 'caseId'],
-  indexes: [{ columns: ['caseId'] }, { columns: ['providerId', 'lastActivity', 'caseId'] }],
+  indexes: [
+    { columns: ['caseId'] },
+    { columns: ['providerId', 'lastActivity', 'caseId'] },
+    // The counts of quick filters are read from this index alone.
+    { columns: ['providerId', 'status', 'collaboratorStatus', 'unread'] },
+  ],
 } satisfies Table;
 
 const grants = {

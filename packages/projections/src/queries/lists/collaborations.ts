@@ -9,7 +9,7 @@ import type { Asking, CollaborationFilters, CollaborationSort, CollaborationsQue
 import { visibleGrants } from '../seeing.js';
 import { inSnapshot, type Snapshot } from '../snapshot.js';
 import { anyOf, type Condition, contains, listConditions, oneOf } from './conditions.js';
-import { MOST_COUNTED } from './counting.js';
+import { allOf, MOST_COUNTED } from './counting.js';
 import { pageOf, type Plan, planOf } from './page.js';
 import { joinedName, patientName } from './rows.js';
 
@@ -38,7 +38,8 @@ export const collaborations = (
     const conditions = [...filterConditions(question.filters ?? {}), ...searchConditions(question)];
     const fitting = conditions.reduce((query, condition) => query.where(condition), sharedCases(snapshot, question));
     const rows = await readPage(fitting, plan);
-    const counts = { groups: await counted(snapshot, question), counted: await countUpTo(snapshot, fitting) };
+    const groups = await counted(snapshot, question);
+    const counts = { groups, counted: conditions.length === 0 ? allOf(groups) : await countUpTo(snapshot, fitting) };
     return pageOf(rows, plan, toCollaborationRow, (row) => [row.sortValue, row.caseId, row.collaboratorId], counts);
   });
 

@@ -28,6 +28,9 @@ export const quickCounts = (groups: readonly CountRow[]): QuickCounts => {
   };
 };
 
+/** Rows of the list without filters and search. */
+export const allOf = (groups: readonly CountRow[]): number => groups.reduce((sum, { count }) => sum + count, 0);
+
 export const totalOf = (counted: number): { readonly count: number; readonly more: boolean } => ({
   count: Math.min(counted, MOST_COUNTED),
   more: counted > MOST_COUNTED,

@@ -8,7 +8,7 @@ import type { CaseCollaborator, ListPage, OrderRow } from '../answers.js';
 import type { OrderFilters, OrderSort, OrdersQuestion } from '../questions.js';
 import { inSnapshot, type Snapshot } from '../snapshot.js';
 import { anyOf, type Condition, contains, listConditions } from './conditions.js';
-import { MOST_COUNTED } from './counting.js';
+import { allOf, MOST_COUNTED } from './counting.js';
 import { pageOf, type Plan, planOf } from './page.js';
 import { collaboratorsCalled, collaboratorsOf, joinedName, patientName } from './rows.js';
 
@@ -32,7 +32,8 @@ export const manageOrders = (database: Kysely<StoreTables>, question: OrdersQues
     const fitting = conditions.reduce((query, condition) => query.where(condition), ownCases(snapshot, question));
     const rows = await readPage(fitting, plan);
     const collaborators = await collaboratorsOf(snapshot, rows);
-    const counts = { groups: await counted(snapshot, question), counted: await countUpTo(snapshot, fitting) };
+    const groups = await counted(snapshot, question);
+    const counts = { groups, counted: conditions.length === 0 ? allOf(groups) : await countUpTo(snapshot, fitting) };
     return pageOf(
       rows,
       plan,
