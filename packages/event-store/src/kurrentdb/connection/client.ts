@@ -12,18 +12,14 @@ const { StreamsClient, StreamsService } = streamsService;
  * raise rejections that nobody can catch when a connection breaks under load.
  */
 export class KurrentClient extends EventStoreDBClient {
-  readonly #reads = new Set<ClientReadableStream<ReadResp>>();
   readonly #batchStreams = new WeakMap<InstanceType<typeof StreamsClient>, BatchStream | Promise<BatchStream>>();
   readonly #batchCalls = new WeakMap<BatchStream, BatchCall>();
 
   /** Opens a read or a subscription; whoever opens it listens for `error` and cancels it. */
   async openRead(request: ReadReq): Promise<ClientReadableStream<ReadResp>> {
-    const call = await this.GRPCStreamCreator(StreamsClient, 'read', (client) =>
+    return this.GRPCStreamCreator(StreamsClient, 'read', (client) =>
       client.read(request, ...this.callArguments({}, { deadline: Infinity })),
     )();
-    this.#reads.add(call);
-    call.once('close', () => this.#reads.delete(call));
-    return call;
   }
 
   /** Whether the server takes many appends on one call. */
@@ -60,14 +56,5 @@ export class KurrentClient extends EventStoreDBClient {
           call.end();
         }),
     );
-  }
-
-  /** Ends what is open, also reads that nobody takes from any more: `dispose` alone would wait for those for ever. */
-  async close(): Promise<void> {
-    for (const call of this.#reads) {
-      call.cancel();
-      call.destroy();
-    }
-    await this.dispose();
   }
 }

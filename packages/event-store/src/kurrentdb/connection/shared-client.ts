@@ -43,7 +43,7 @@ export const leaseClient = async (connectionString: string): Promise<Lease> => {
       mine.users -= 1;
       if (mine.users === 0) {
         shared = undefined;
-        closing = mine.client.close();
+        closing = mine.client.dispose();
       }
       await closing;
     },

@@ -123,9 +123,11 @@ describe('a subscription when something breaks', () => {
   it('ends with unavailable when the store is closed, also while nobody takes from it', async () => {
     const { store } = open;
     const stream = aStream();
-    await store.append({ stream, expected: 'any', events: someEvents(300) });
-    const idle = subscribeTo(store, stream);
+    await store.append({ stream, expected: 'any', events: someEvents(3_000) });
+    const idle = store.readStream(stream)[Symbol.asyncIterator]();
     await idle.next();
+    const left = store.subscribe({ after: -1, prefixes: [stream], pageSize: 1, signal: new AbortController().signal });
+    await left[Symbol.asyncIterator]().next();
     const waiting = subscribeTo(store, stream);
     await takeUntil(waiting, isCaughtUp);
     const next = waiting.next();
