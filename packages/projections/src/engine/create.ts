@@ -86,9 +86,11 @@ class LogEngine implements Engine {
       if (commit !== undefined) this.options.onCommit?.(commit);
       return;
     }
+    const from = this.#position + 1;
     folder.moveTo(message.position);
     if (message.kind === 'caught-up' && this.writer.bulk) this.writer.buildIndexes();
     this.#moved();
+    if (this.#position >= from) this.options.onCommit?.({ from, to: this.#position, changed: {} });
     if (message.kind === 'caught-up') this.#isCaughtUp();
   }
 

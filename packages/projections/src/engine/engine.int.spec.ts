@@ -151,6 +151,7 @@ describe('The engine', () => {
     const position = await log.recordRaw('bulk-1', 'BulkSharingStarted');
     await one.reached(position);
     expect(one.readStore.readCheckpoint()).toBe(position);
+    expect(one.commits.at(-1)).toEqual({ from: position, to: position, changed: {} });
   });
 
   it('begins anew when the log is another one', async () => {

@@ -4,7 +4,7 @@ import type { Codec, EventStore } from '@konsil/event-store';
 import type { Fold } from '../fold/index.js';
 import type { ReadStore } from '../read-store/index.js';
 
-/** Told after each transaction, for live updates: ids only. */
+/** Told after each transaction, for live updates: ids only. Also when nothing but the checkpoint moved. */
 export interface Commit {
   /** First and last position that were looked at. */
   readonly from: number;
