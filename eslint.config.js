@@ -11,7 +11,7 @@ const rooms = {
   api: ['domain', 'event-store', 'projections', 'audit'],
   cli: ['domain', 'event-store', 'projections', 'audit', 'api'],
   benchmarks: ['domain', 'event-store', 'projections', 'audit', 'api'],
-  tools: [],
+  tools: ['domain', 'event-store', 'projections', 'audit'],
 };
 
 const depConstraints = Object.entries(rooms).map(([room, mayImport]) => ({

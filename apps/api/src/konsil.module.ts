@@ -39,7 +39,7 @@ import { ChangeOrganisationHandler } from './organisations/change-organisation.j
 import { OrganisationsController } from './organisations/organisations.controller.js';
 import { ChangeConsentHandler } from './patients/consents.js';
 import { PatientsController } from './patients/patients.controller.js';
-import { AUDIT_QUERIES, DIRECTORY } from './ports.js';
+import { AUDIT_QUERIES, DIRECTORY, EVENT_STORE } from './ports.js';
 import type { Parts } from './process/parts.js';
 import { readinessChecks } from './process/readiness.js';
 import { ActOnSetupHandler } from './reviews/act-on-setup.js';
@@ -103,6 +103,7 @@ export class PartsModule {
       { provide: Aggregates, useValue: aggregates },
       { provide: Contexts, useValue: contexts },
       { provide: Desk, useValue: desk },
+      { provide: EVENT_STORE, useValue: store },
       { provide: DIRECTORY, useValue: directory },
       { provide: AUDIT_QUERIES, useValue: createAuditQueries(readStore) },
       { provide: Reads, useValue: new Reads(createQueries(readStore), readSide, now, cursorKey) },

@@ -2,5 +2,6 @@
 
 export type { AuditQueries } from '@konsil/audit';
 
+export const EVENT_STORE = Symbol('EventStore');
 export const DIRECTORY = Symbol('Directory');
 export const AUDIT_QUERIES = Symbol('AuditQueries');

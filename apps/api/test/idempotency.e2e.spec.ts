@@ -6,7 +6,12 @@ import { Server } from './support/server.js';
 import { LOGS } from './support/stores.js';
 
 /** What must be equal when the same request comes twice. */
-const answerOf = ({ status, body, etag, position }: Awaited<ReturnType<Person['post']>>) => ({ status, body, etag, position });
+const answerOf = ({ status, body, etag, position }: Awaited<ReturnType<Person['post']>>) => ({
+  status,
+  body,
+  etag,
+  position,
+});
 
 describe.each(LOGS)('the same request twice with one Idempotency-Key, with the log on $name', (log) => {
   let server: Server;
@@ -58,7 +63,9 @@ describe.each(LOGS)('the same request twice with one Idempotency-Key, with the l
     const { caseId } = await order(people.anna, practiceId);
     const key = randomUUID();
     const path = `/cases/${caseId}/conversations/${luis}/messages`;
-    accepted(await people.anna.patch(`/cases/${caseId}/collaborators`, { add: [{ collaboratorId: luis }], remove: [] }));
+    accepted(
+      await people.anna.patch(`/cases/${caseId}/collaborators`, { add: [{ collaboratorId: luis }], remove: [] }),
+    );
     const first = await people.anna.post(path, { text: 'once' }, { key });
     accepted(await people.anna.post(path, { text: 'another' }));
     expect(answerOf(await people.anna.post(path, { text: 'once' }, { key }))).toEqual(answerOf(first));
@@ -79,7 +86,9 @@ describe.each(LOGS)('the same request twice with one Idempotency-Key, with the l
     const key = randomUUID();
     const madrid = await becomeProvider(people.luis, 'Ortodoncia Ortega');
     const annas = accepted(await people.anna.post('/orders', { kind: 'aligner', practiceId, patient: MIA }, { key }));
-    const luiss = accepted(await people.luis.post('/orders', { kind: 'aligner', practiceId: madrid, patient: MIA }, { key }));
+    const luiss = accepted(
+      await people.luis.post('/orders', { kind: 'aligner', practiceId: madrid, patient: MIA }, { key }),
+    );
     expect(luiss['caseId']).not.toBe(annas['caseId']);
     const elsewhere = await people.anna.post('/me/practices', { name: 'Praxis Elbe' }, { key });
     expect(elsewhere.status).toBe(201);
@@ -117,7 +126,9 @@ describe.each(LOGS)('the same request twice with one Idempotency-Key, with the l
     const anna = people.anna.at(server.url);
 
     expect(answerOf(await anna.post('/orders', body, { key: recordedKey }))).toEqual(answerOf(recorded));
-    expect(answerOf(await anna.put('/roster/terms', { termsVersion: '2026-01' }, { key: nothingKey }))).toEqual(answerOf(nothing));
+    expect(answerOf(await anna.put('/roster/terms', { termsVersion: '2026-01' }, { key: nothingKey }))).toEqual(
+      answerOf(nothing),
+    );
     const again = await anna.post('/orders', wrong, { key: refusedKey });
     expect({ status: again.status, code: again.body['code'], detail: again.body['detail'] }).toEqual({
       status: refused.status,

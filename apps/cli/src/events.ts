@@ -40,7 +40,14 @@ interface Options {
 }
 
 const lineOf = ({ position: at, stream, revision, type, recordedAt, data }: StoredEvent): string =>
-  JSON.stringify({ position: at, recordedAt, stream, revision, type, data: data === undefined ? null : (JSON.parse(data) as unknown) });
+  JSON.stringify({
+    position: at,
+    recordedAt,
+    stream,
+    revision,
+    type,
+    data: data === undefined ? null : (JSON.parse(data) as unknown),
+  });
 
 function position(text: string): number {
   const value = Number(text);

@@ -1,7 +1,6 @@
 import { closeOnSignals, loadConfig, type Running, startKonsil } from '@konsil/api';
 import { Command } from 'commander';
 
-
 /** `konsil serve`: the product, until it is told to stop. */
 export const serveCommand = (): Command =>
   new Command('serve')

@@ -20,11 +20,15 @@ Examples:
       const cast = readCast(config.dataFolder);
       const personId = cast[as];
       if (personId === undefined) {
-        throw new InvalidArgumentError(`nobody of the sample data is called ${as}; there are: ${Object.keys(cast).join(', ')}`);
+        throw new InvalidArgumentError(
+          `nobody of the sample data is called ${as}; there are: ${Object.keys(cast).join(', ')}`,
+        );
       }
       const { dataFolder, audience } = config;
       const issuer = config.issuer.url;
-      process.stdout.write(`${await mintAccessToken({ dataFolder, personId, issuer, audience, ttlSeconds: ttl * 60 })}\n`);
+      process.stdout.write(
+        `${await mintAccessToken({ dataFolder, personId, issuer, audience, ttlSeconds: ttl * 60 })}\n`,
+      );
     });
 
 function minutes(text: string): number {

@@ -55,7 +55,8 @@ export class AccountsController {
     @Body() { providerIds, endsAt }: AppointAuditorDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
-    const scope = providerIds === undefined ? ({ of: 'everything' } as const) : ({ of: 'providers', providerIds } as const);
+    const scope =
+      providerIds === undefined ? ({ of: 'everything' } as const) : ({ of: 'providers', providerIds } as const);
     const end = endsAt === undefined ? {} : { endsAt: new Date(endsAt).toISOString() };
     return this.gate.execute(
       new ChangeRoles(this.gate.originOf(request), personId, { type: 'AppointAuditor', data: { scope, ...end } }),

@@ -36,7 +36,16 @@ export class AuditController {
   }
 }
 
-const questionOf = ({ patientId, caseId, personId, from, to, direction, cursor, limit }: AuditQueryDto): AuditQuestion => ({
+const questionOf = ({
+  patientId,
+  caseId,
+  personId,
+  from,
+  to,
+  direction,
+  cursor,
+  limit,
+}: AuditQueryDto): AuditQuestion => ({
   ...(patientId !== undefined && { patientId }),
   ...(caseId !== undefined && { caseId }),
   ...(personId !== undefined && { personId }),

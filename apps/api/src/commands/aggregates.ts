@@ -62,10 +62,18 @@ export class Aggregates {
   }
 
   /** The stream's state at its head. */
-  async load<State, Event extends DomainEvent>(stream: string, evolution: Evolution<State, Event>): Promise<Folded<State>> {
+  async load<State, Event extends DomainEvent>(
+    stream: string,
+    evolution: Evolution<State, Event>,
+  ): Promise<Folded<State>> {
     this.loads += 1;
     const head = await this.store.headRevision(stream);
-    const kept = this.entries.get(stream) ?? { state: evolution.initial, revision: -1, position: -1, commands: new Map() };
+    const kept = this.entries.get(stream) ?? {
+      state: evolution.initial,
+      revision: -1,
+      position: -1,
+      commands: new Map(),
+    };
     if (kept.revision >= head) {
       this.hits += 1;
       return kept as Folded<State>;
@@ -88,7 +96,12 @@ export class Aggregates {
     const { revision, position } = appended.trace;
     const commands = kept?.commands ?? new Map<CommandId, Trace>();
     commands.set(appended.commandId, appended.trace);
-    this.entries.set(stream, { state: appended.events.reduce(evolution.evolve, before.state), revision, position, commands });
+    this.entries.set(stream, {
+      state: appended.events.reduce(evolution.evolve, before.state),
+      revision,
+      position,
+      commands,
+    });
   }
 
   /** The events that a command left in a stream. */
@@ -106,7 +119,11 @@ export class Aggregates {
     this.entries.delete(stream);
   }
 
-  private async readOn<Event extends DomainEvent>(stream: string, from: Entry, evolution: Evolution<unknown, Event>): Promise<Entry> {
+  private async readOn<Event extends DomainEvent>(
+    stream: string,
+    from: Entry,
+    evolution: Evolution<unknown, Event>,
+  ): Promise<Entry> {
     const commands = new Map(from.commands);
     let { state, revision, position } = from;
     for await (const page of pagesOf(this.store.readStream(stream, { from: from.revision + 1 }))) {

@@ -1,6 +1,7 @@
 /** Ids that a repeat of the same request finds again (docs/architecture: idempotent commands). */
 
 import type { CommandId, PersonId } from '@konsil/domain';
+import { createHash } from 'node:crypto';
 import { v4, v5 } from 'uuid';
 
 /** Namespace of every id that Konsil derives; changing it would make every repeat a new request. */
@@ -13,7 +14,16 @@ export const commandIdFor = (personId: PersonId, method: string, target: string,
 export const randomCommandId = (): CommandId => v4() as CommandId;
 
 /** The id of what a command makes: the same for every repeat of the command. */
-export const madeBy = <Id extends string>(commandId: CommandId, kind: string): Id => v5(`${commandId}/${kind}`, KONSIL) as Id;
+export const madeBy = <Id extends string>(commandId: CommandId, kind: string): Id =>
+  v5(`${commandId}/${kind}`, KONSIL) as Id;
 
 /** The id of the n-th event that a command records in a stream. */
-export const eventIdOf = (commandId: CommandId, stream: string, n: number): string => v5(`${commandId}/${stream}/${n}`, KONSIL);
+export const eventIdOf = (commandId: CommandId, stream: string, n: number): string =>
+  v5(`${commandId}/${stream}/${n}`, KONSIL);
+
+/**
+ * 32 bytes in place of random ones, the same for every repeat of the command, also when two processes take it at once.
+ * As unforeseeable as the command id: random, but for requests with an `Idempotency-Key`.
+ */
+export const bytesMadeBy = (commandId: CommandId, kind: string): Buffer =>
+  createHash('sha256').update(`${KONSIL}/${commandId}/${kind}`).digest();

@@ -69,7 +69,14 @@ export class Contexts {
       load(patientStream(patientId), patientDecider),
       load(accountStream(providerId), accountDecider),
     ]);
-    return { ...acting, texts: this.texts, roster, patient, provider, organisations: await organisationsIn(roster, load) };
+    return {
+      ...acting,
+      texts: this.texts,
+      roster,
+      patient,
+      provider,
+      organisations: await organisationsIn(roster, load),
+    };
   }
 
   /** For a decision about a case that is there; what is not there nobody may know of. */

@@ -1,13 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { accountDecider, accountStream, catalogue, type Context, ERASED, type PersonId } from '@konsil/domain';
 import {
-  accountDecider,
-  accountStream,
-  catalogue,
-  type Context,
-  ERASED,
-  type PersonId,
-} from '@konsil/domain';
-import { createCodec, createMemoryKeys, type EventStore, EventStoreError, openMemoryEventStore } from '@konsil/event-store';
+  createCodec,
+  createMemoryKeys,
+  type EventStore,
+  EventStoreError,
+  openMemoryEventStore,
+} from '@konsil/event-store';
 import { Aggregates } from './aggregates.js';
 import { commandIdFor } from './command-ids.js';
 import { Desk, type ReadSide } from './desk.js';
@@ -133,7 +132,9 @@ describe('the desk', () => {
       ...bound(store),
       append: (request) => {
         lost += 1;
-        return lost <= 2 ? Promise.reject(new EventStoreError('wrong-expected-revision', 'moved')) : store.append(request);
+        return lost <= 2
+          ? Promise.reject(new EventStoreError('wrong-expected-revision', 'moved'))
+          : store.append(request);
       },
     };
     expect((await grant(deskOn(racing), origin('lab'), 'lab')).revision).toBe(1);
@@ -154,7 +155,10 @@ describe('the desk', () => {
       origin: origin('guarded'),
       stream: accountStream(other),
       decider: accountDecider,
-      command: { type: 'ProvisionAccount', data: { personId: other, name: 'B', email: 'b@konsil.example', language: 'de' } },
+      command: {
+        type: 'ProvisionAccount',
+        data: { personId: other, name: 'B', email: 'b@konsil.example', language: 'de' },
+      },
       context: async (_, load) => {
         asked += 1;
         const context = await setup();

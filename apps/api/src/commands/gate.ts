@@ -39,7 +39,8 @@ export class Gate {
       if (!answer.recorded) this.work.remember(origin.commandId, { kind: 'answer', answer, bodyMac: origin.bodyMac });
       return answer;
     } catch (error) {
-      if (isLasting(error)) this.work.remember(origin.commandId, { kind: 'refusal', refusal: refusalOf(error), bodyMac: origin.bodyMac });
+      if (isLasting(error))
+        this.work.remember(origin.commandId, { kind: 'refusal', refusal: refusalOf(error), bodyMac: origin.bodyMac });
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 export { type Answer, done, made } from './answer.js';
-export { madeBy } from './command-ids.js';
+export { bytesMadeBy, madeBy } from './command-ids.js';
 export { actingOn, Contexts } from './contexts.js';
 export { Desk, type Load, type ReadSide } from './desk.js';
 export { Gate, type OriginatedCommand } from './gate.js';

@@ -11,7 +11,8 @@ export class Origins {
   of({ personId, method, target, idempotencyKey, ifMatch, body, requestId }: CommandRequest): Origin {
     return {
       personId,
-      commandId: idempotencyKey === undefined ? randomCommandId() : commandIdFor(personId, method, target, idempotencyKey),
+      commandId:
+        idempotencyKey === undefined ? randomCommandId() : commandIdFor(personId, method, target, idempotencyKey),
       repeatable: idempotencyKey !== undefined,
       bodyMac: this.work.macOf(body),
       hadSameBody: (earlier) => this.work.isSame(earlier, body),

@@ -17,8 +17,7 @@ export interface Refusal {
 }
 
 export type Remembered = { readonly bodyMac: BodyMac | undefined } & (
-  | { readonly kind: 'answer'; readonly answer: Answer }
-  | { readonly kind: 'refusal'; readonly refusal: Refusal }
+  { readonly kind: 'answer'; readonly answer: Answer } | { readonly kind: 'refusal'; readonly refusal: Refusal }
 );
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -52,7 +51,9 @@ export class WorkStore {
   /** What was answered to this command within the last 24 hours. */
   find(commandId: CommandId): Remembered | undefined {
     const row = this.db
-      .prepare<[string, number], { remembered: string }>('SELECT remembered FROM command_answers WHERE command_id = ? AND at > ?')
+      .prepare<[string, number], { remembered: string }>(
+        'SELECT remembered FROM command_answers WHERE command_id = ? AND at > ?',
+      )
       .get(commandId, this.now().getTime() - DAY_MS);
     return row === undefined ? undefined : (JSON.parse(row.remembered) as Remembered);
   }
@@ -66,7 +67,9 @@ export class WorkStore {
 
   /** 32 random bytes under a name, the same ever after and for every process. */
   secret(name: string): Buffer {
-    this.db.prepare('INSERT INTO secrets (name, secret) VALUES (?, ?) ON CONFLICT DO NOTHING').run(name, randomBytes(32));
+    this.db
+      .prepare('INSERT INTO secrets (name, secret) VALUES (?, ?) ON CONFLICT DO NOTHING')
+      .run(name, randomBytes(32));
     const row = this.db.prepare<[string], { secret: Buffer }>('SELECT secret FROM secrets WHERE name = ?').get(name);
     if (row === undefined) throw new Error(`work.db does not keep the secret ${name}`);
     return row.secret;
@@ -100,7 +103,9 @@ export class WorkStore {
   private currentKey(month: string): Buffer {
     const known = this.keys.get(month);
     if (known !== undefined) return known;
-    this.db.prepare('INSERT INTO body_keys (month, key) VALUES (?, ?) ON CONFLICT DO NOTHING').run(month, randomBytes(32));
+    this.db
+      .prepare('INSERT INTO body_keys (month, key) VALUES (?, ?) ON CONFLICT DO NOTHING')
+      .run(month, randomBytes(32));
     const key = this.readKey(month);
     if (key === undefined) throw new Error(`work.db does not keep the key of ${month}`);
     return key;

@@ -6,7 +6,10 @@ import {
   type ConversationCommand,
   conversationDecider,
   conversationStream,
+  DomainError,
 } from '@konsil/domain';
+import type { EventStore } from '@konsil/event-store';
+import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   actingOn,
@@ -18,6 +21,7 @@ import {
   type Origin,
   type OriginatedCommand,
 } from '../commands/index.js';
+import { EVENT_STORE } from '../ports.js';
 
 /** Posting a message, or marking messages as read (product.md E1, E2, E4). */
 export class ActOnConversation implements OriginatedCommand {
@@ -34,9 +38,11 @@ export class ActOnConversationHandler implements ICommandHandler<ActOnConversati
   constructor(
     private readonly desk: Desk,
     private readonly contexts: Contexts,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   async execute({ origin, caseId, collaboratorId, act }: ActOnConversation): Promise<Answer> {
+    if (act.type === 'MarkMessagesRead') await this.demandWritten(act.data.upTo);
     const outcome = await this.desk.run({
       origin,
       stream: conversationStream(caseId, collaboratorId),
@@ -50,5 +56,12 @@ export class ActOnConversationHandler implements ICommandHandler<ActOnConversati
         actingOn(act.type === 'PostMessage' ? 'post-message' : 'mark-messages-read', context.case, context),
     });
     return act.type === 'PostMessage' ? made(outcome, { messageId: act.data.messageId }) : done(outcome);
+  }
+
+  /** Nobody reads ahead: a mark beyond the log's end would hide messages that are still to come. */
+  private async demandWritten(upTo: number): Promise<void> {
+    const head = await this.store.headPosition();
+    if (upTo > head)
+      throw new DomainError('CONVERSATION.POSITION_INVALID', 'The log does not reach this far.', { head });
   }
 }

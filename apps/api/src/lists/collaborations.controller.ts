@@ -46,7 +46,13 @@ export class CollaborationListController {
     const own = asked.providerId === undefined ? {} : { providerId: asked.providerId };
     const sort = asked.sort === undefined ? {} : { sort: asked.sort };
     return this.reads.page('collaborations', { viewer, ...asked }, (cursor) =>
-      this.reads.queries.collaborations({ ...asking, ...question, ...sort, ...cursor, filters: { ...filters, ...own } }),
+      this.reads.queries.collaborations({
+        ...asking,
+        ...question,
+        ...sort,
+        ...cursor,
+        filters: { ...filters, ...own },
+      }),
     );
   }
 }

@@ -15,9 +15,32 @@ import {
 } from '@konsil/projections';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import {
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 
-const SORTS = ['orderNumber', 'patient', 'lastActivity', 'status', 'category', 'caseType', 'practice', 'collaboratorStatus', 'unread'] as const;
+const SORTS = [
+  'orderNumber',
+  'patient',
+  'lastActivity',
+  'status',
+  'category',
+  'caseType',
+  'practice',
+  'collaboratorStatus',
+  'unread',
+] as const;
 export const ORDER_SORTS: readonly OrderSort[] = [...SORTS, 'collaborators'];
 export const COLLABORATION_SORTS: readonly CollaborationSort[] = [...SORTS, 'provider'];
 export const DIRECTIONS: readonly Direction[] = ['ascending', 'descending'];
@@ -26,7 +49,9 @@ const UUID_OR_NONE = /^(none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** `?status=a&status=b` and `?status=a` both are lists. */
 const AsList = () =>
-  Transform(({ value }: { value: unknown }) => (value === undefined || Array.isArray(value) ? (value as unknown) : [value]));
+  Transform(({ value }: { value: unknown }) =>
+    value === undefined || Array.isArray(value) ? (value as unknown) : [value],
+  );
 /** `?unread=true` is a boolean. */
 const AsBoolean = () =>
   Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));

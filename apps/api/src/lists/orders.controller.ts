@@ -16,7 +16,11 @@ export class OrderListController {
   @Get()
   @Requires('provider')
   @ApiOperation({ summary: 'Manage Orders: filter, sort, page' })
-  list(@Person() viewer: PersonId, @WaitFor() waitFor: number | undefined, @Query() query: OrdersQueryDto): Promise<ListPage<OrderRow>> {
+  list(
+    @Person() viewer: PersonId,
+    @WaitFor() waitFor: number | undefined,
+    @Query() query: OrdersQueryDto,
+  ): Promise<ListPage<OrderRow>> {
     return this.answer(viewer, waitFor, query);
   }
 
@@ -24,11 +28,19 @@ export class OrderListController {
   @HttpCode(200)
   @Requires('provider')
   @ApiOperation({ summary: 'Manage Orders with search text, which never stands in a URL' })
-  search(@Person() viewer: PersonId, @WaitFor() waitFor: number | undefined, @Body() body: OrdersSearchDto): Promise<ListPage<OrderRow>> {
+  search(
+    @Person() viewer: PersonId,
+    @WaitFor() waitFor: number | undefined,
+    @Body() body: OrdersSearchDto,
+  ): Promise<ListPage<OrderRow>> {
     return this.answer(viewer, waitFor, body);
   }
 
-  private async answer(viewer: PersonId, waitFor: number | undefined, asked: OrdersSearchDto): Promise<ListPage<OrderRow>> {
+  private async answer(
+    viewer: PersonId,
+    waitFor: number | undefined,
+    asked: OrdersSearchDto,
+  ): Promise<ListPage<OrderRow>> {
     const asking = await this.reads.asking(viewer, waitFor);
     const { question, filters } = filtersOf(asked);
     const own = asked.collaboratorId === undefined ? {} : { collaboratorId: asked.collaboratorId };

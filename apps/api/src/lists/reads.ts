@@ -29,11 +29,17 @@ export class Reads {
   /** A page of a list with its cursors opened and sealed: they hold sort values, which can be names. */
   async page<Row>(
     list: string,
-    asked: { readonly viewer: PersonId; readonly sort?: string | undefined; readonly direction?: string | undefined; readonly cursor?: string | undefined },
+    asked: {
+      readonly viewer: PersonId;
+      readonly sort?: string | undefined;
+      readonly direction?: string | undefined;
+      readonly cursor?: string | undefined;
+    },
     query: (cursor: { readonly cursor?: string }) => Promise<ListPage<Row>>,
   ): Promise<ListPage<Row>> {
     const scope = [list, asked.viewer, asked.sort ?? '', asked.direction ?? ''].join(' ');
-    const opened = asked.cursor === undefined ? {} : { cursor: String(openCursor(this.cursorKey, scope, asked.cursor)) };
+    const opened =
+      asked.cursor === undefined ? {} : { cursor: String(openCursor(this.cursorKey, scope, asked.cursor)) };
     const page = await query(opened);
     return page.next === undefined ? page : { ...page, next: sealCursor(this.cursorKey, scope, page.next) };
   }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   caseDecider,
   type CaseId,
@@ -15,6 +14,7 @@ import {
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import {
   type Answer,
+  bytesMadeBy,
   Contexts,
   Desk,
   type Load,
@@ -56,7 +56,7 @@ export class SubmitOrderHandler implements ICommandHandler<SubmitOrder, Answer> 
 
   private task(origin: Origin, { kind, practiceId }: SubmitOrderDto) {
     const caseId = madeBy<CaseId>(origin.commandId, 'case');
-    const orderNumber: OrderNumber = orderNumberFrom(randomBytes(11));
+    const orderNumber: OrderNumber = orderNumberFrom(bytesMadeBy(origin.commandId, 'order number').subarray(0, 11));
     return {
       origin,
       stream: caseStream(caseId),

@@ -15,10 +15,7 @@ export class OrganisationsController {
   @Post()
   @Requires('administrator')
   @ApiOperation({ summary: 'Register an organisation' })
-  register(
-    @Body() { kind, name }: RegisterOrganisationDto,
-    @CommandOrigin() request: CommandRequest,
-  ): Promise<Answer> {
+  register(@Body() { kind, name }: RegisterOrganisationDto, @CommandOrigin() request: CommandRequest): Promise<Answer> {
     const origin = this.gate.originOf(request);
     const organisationId = madeBy<OrganisationId>(origin.commandId, 'organisation');
     return this.gate.execute(

@@ -3,7 +3,21 @@
 import type { CollaboratorKind, Purpose, RecipientId } from '@konsil/domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMinSize, ArrayUnique, IsArray, IsIn, IsISO8601, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsISO8601,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  MaxLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { COLLABORATOR_KINDS } from '../roster/dto.js';
 
 export const RECIPIENT_SCOPES = ['everyone', 'everyone-but-staff', 'kind', 'recipient'] as const;
@@ -85,7 +99,10 @@ export class GiveConsentDto {
 }
 
 export class WithdrawConsentDto {
-  @ApiPropertyOptional({ type: [RecipientRuleDto], description: 'Whose access ends; default: everyone but practice staff' })
+  @ApiPropertyOptional({
+    type: [RecipientRuleDto],
+    description: 'Whose access ends; default: everyone but practice staff',
+  })
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)

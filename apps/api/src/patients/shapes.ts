@@ -20,7 +20,10 @@ export const consentOf = (dto: GiveConsentDto): Omit<GiveConsent['data'], 'conse
     recipients: recipientsOf(recipients),
     purposes,
     textVersion,
-    evidence: { kind: evidence.kind, ...(evidence.documentHash !== undefined && { documentHash: evidence.documentHash }) },
+    evidence: {
+      kind: evidence.kind,
+      ...(evidence.documentHash !== undefined && { documentHash: evidence.documentHash }),
+    },
     givenBy,
     occurredAt: new Date(occurredAt).toISOString(),
     ...(guardianName !== undefined && { guardianName }),

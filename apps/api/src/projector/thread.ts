@@ -22,7 +22,8 @@ export const startProjectorThread = (task: ProjectorTask, log: Logger, listeners
   worker.on('message', (message: FromProjector) => {
     if (message.say === 'shown') listeners.shown(message.position);
     else if (message.say === 'caught-up') listeners.caughtUp();
-    else log.warn({ cause: message.message, retryInMs: message.retryInMs }, 'the projector lost the log and tries again');
+    else
+      log.warn({ cause: message.message, retryInMs: message.retryInMs }, 'the projector lost the log and tries again');
   });
   worker.on('error', (error) => listeners.lost(error));
   worker.on('exit', (code) => {

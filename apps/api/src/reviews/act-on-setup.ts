@@ -1,14 +1,6 @@
 import { type Act, type CaseCommand, caseDecider, type CaseId, caseStream } from '@konsil/domain';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  actingOn,
-  type Answer,
-  Contexts,
-  Desk,
-  done,
-  type Origin,
-  type OriginatedCommand,
-} from '../commands/index.js';
+import { actingOn, type Answer, Contexts, Desk, done, type Origin, type OriginatedCommand } from '../commands/index.js';
 
 type SetupAct = Exclude<CaseCommand, { type: 'SubmitOrder' | 'ChangeSharing' | 'UnshareRemoved' }>;
 

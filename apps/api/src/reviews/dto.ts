@@ -4,7 +4,15 @@ import type { CaseType, CollaboratorId } from '@konsil/domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUrl, IsUUID, MaxLength, Min } from 'class-validator';
 
-export const CASE_TYPES: readonly CaseType[] = ['flex', 'mini', 'one', 'two', 'unlimited-3', 'unlimited-5', 'retainer-only'];
+export const CASE_TYPES: readonly CaseType[] = [
+  'flex',
+  'mini',
+  'one',
+  'two',
+  'unlimited-3',
+  'unlimited-5',
+  'retainer-only',
+];
 export const VERDICTS = ['ready-for-approval', 'declined'] as const;
 /** Characters that a message may have. */
 export const TEXT_LIMIT = 10_000;

@@ -87,10 +87,7 @@ export class ReviewsController {
   @Post('closure')
   @SignedIn()
   @ApiOperation({ summary: 'The provider closes the case; it is archived for all' })
-  close(
-    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
-    @CommandOrigin() request: CommandRequest,
-  ): Promise<Answer> {
+  close(@Param('caseId', ParseUUIDPipe) caseId: CaseId, @CommandOrigin() request: CommandRequest): Promise<Answer> {
     return this.gate.execute(new ActOnSetup(this.gate.originOf(request), caseId, { type: 'CloseCase', data: {} }));
   }
 }

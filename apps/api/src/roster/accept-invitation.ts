@@ -1,6 +1,22 @@
-import { type CollaboratorId, type OrganisationId, type ProviderId, type Recipient, rosterDecider, rosterStream, type RosterState } from '@konsil/domain';
+import {
+  type CollaboratorId,
+  type OrganisationId,
+  type ProviderId,
+  type Recipient,
+  rosterDecider,
+  rosterStream,
+  type RosterState,
+} from '@konsil/domain';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Answer, Contexts, Desk, done, type Load, type Origin, type OriginatedCommand } from '../commands/index.js';
+import {
+  type Answer,
+  Contexts,
+  Desk,
+  done,
+  type Load,
+  type Origin,
+  type OriginatedCommand,
+} from '../commands/index.js';
 
 /** The invited person, or a member of the invited organisation, accepts (product.md B4, B7, B8). */
 export class AcceptInvitation implements OriginatedCommand {
@@ -24,13 +40,19 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
       stream: rosterStream(providerId),
       decider: rosterDecider,
       command: { type: 'AcceptInvitation', data: { collaboratorId } },
-      context: async (state, load) => this.contexts.roster(origin, load, await this.recipient(origin, state, collaboratorId, load)),
+      context: async (state, load) =>
+        this.contexts.roster(origin, load, await this.recipient(origin, state, collaboratorId, load)),
       actingAs: () => ({ role: 'collaborator', onBehalfOf: providerId }),
     });
     return done(outcome, { providerId, collaboratorId });
   }
 
-  private recipient(origin: Origin, roster: RosterState, collaboratorId: CollaboratorId, load: Load): Promise<Recipient> {
+  private recipient(
+    origin: Origin,
+    roster: RosterState,
+    collaboratorId: CollaboratorId,
+    load: Load,
+  ): Promise<Recipient> {
     const entry = roster.entries[collaboratorId];
     return entry?.recipientKind === 'treatment-planning-service'
       ? this.contexts.organisation(entry.recipientId as OrganisationId, load)

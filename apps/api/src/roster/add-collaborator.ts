@@ -14,7 +14,16 @@ import {
 import type { Directory } from '@konsil/event-store';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Answer, Contexts, Desk, made, madeBy, onTheWay, type Origin, type OriginatedCommand } from '../commands/index.js';
+import {
+  type Answer,
+  Contexts,
+  Desk,
+  made,
+  madeBy,
+  onTheWay,
+  type Origin,
+  type OriginatedCommand,
+} from '../commands/index.js';
 import { DIRECTORY } from '../ports.js';
 import type { AddCollaboratorDto } from './dto.js';
 
@@ -86,7 +95,12 @@ export class AddCollaboratorHandler implements ICommandHandler<AddCollaborator, 
   }
 
   /** A refusal comes before anybody is provisioned. */
-  private rehearse(origin: Origin, collaborator: AddCollaboratorDto, personId: PersonId, person: Person): Promise<void> {
+  private rehearse(
+    origin: Origin,
+    collaborator: AddCollaboratorDto,
+    personId: PersonId,
+    person: Person,
+  ): Promise<void> {
     const event: AccountEvent = { type: 'AccountProvisioned', data: { personId, ...person } };
     const account = accountDecider.evolve(accountDecider.initial, event);
     return this.desk.rehearse({

@@ -2,10 +2,26 @@
 
 import type { CollaboratorKind, ConsentPolicy, Language, OrganisationId, Permission } from '@konsil/domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayUnique, IsArray, IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength, ValidateIf } from 'class-validator';
+import {
+  ArrayUnique,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  IsUUID,
+  MaxLength,
+  ValidateIf,
+} from 'class-validator';
 import { LANGUAGES } from '../accounts/dto.js';
 
-export const COLLABORATOR_KINDS: readonly CollaboratorKind[] = ['staff', 'colleague', 'mentor', 'treatment-planning-service'];
+export const COLLABORATOR_KINDS: readonly CollaboratorKind[] = [
+  'staff',
+  'colleague',
+  'mentor',
+  'treatment-planning-service',
+];
 export const PERMISSIONS: readonly Permission[] = ['decline-setups', 'add-orders', 'request-revisions', 'manage-holds'];
 export const CONSENT_POLICIES: readonly ConsentPolicy[] = ['attestation', 'per-patient'];
 
@@ -42,14 +58,20 @@ export class AddCollaboratorDto {
   @MaxLength(254)
   email?: string;
 
-  @ApiPropertyOptional({ description: 'Of the person; may be left out where the person is known already', maxLength: 200 })
+  @ApiPropertyOptional({
+    description: 'Of the person; may be left out where the person is known already',
+    maxLength: 200,
+  })
   @IsOptional()
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
   name?: string;
 
-  @ApiPropertyOptional({ enum: LANGUAGES, description: 'In which the person is written to; default: that of the provider' })
+  @ApiPropertyOptional({
+    enum: LANGUAGES,
+    description: 'In which the person is written to; default: that of the provider',
+  })
   @IsOptional()
   @IsIn(LANGUAGES)
   language?: Language;

@@ -47,10 +47,7 @@ export class RosterController {
   @Put('roster/consent-policy')
   @Requires('provider')
   @ApiOperation({ summary: 'Choose on what shares stand: the attestation, or a consent per patient' })
-  choosePolicy(
-    @Body() { policy }: ChooseConsentPolicyDto,
-    @CommandOrigin() request: CommandRequest,
-  ): Promise<Answer> {
+  choosePolicy(@Body() { policy }: ChooseConsentPolicyDto, @CommandOrigin() request: CommandRequest): Promise<Answer> {
     return this.gate.execute(
       new Confirm(this.gate.originOf(request), { type: 'ChooseConsentPolicy', data: { policy } }),
     );

@@ -1,14 +1,6 @@
 import { type CaseCommand, caseDecider, type CaseId, caseStream } from '@konsil/domain';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  actingOn,
-  type Answer,
-  Contexts,
-  Desk,
-  done,
-  type Origin,
-  type OriginatedCommand,
-} from '../commands/index.js';
+import { actingOn, type Answer, Contexts, Desk, done, type Origin, type OriginatedCommand } from '../commands/index.js';
 
 type SharingChange = Extract<CaseCommand, { type: 'ChangeSharing' }>['data'];
 

@@ -3,7 +3,18 @@
 import type { CollaboratorId } from '@konsil/domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsISO8601, IsOptional, IsUUID, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsUUID,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 
 export class GrantEndDto {
   @ApiProperty({ enum: ['date', 'approval'] })
@@ -27,7 +38,10 @@ export class AddToCaseDto {
   @Type(() => GrantEndDto)
   ends?: GrantEndDto;
 
-  @ApiPropertyOptional({ description: "The collaborator sees the order number, not the patient's identity. Free text and files can still name the patient" })
+  @ApiPropertyOptional({
+    description:
+      "The collaborator sees the order number, not the patient's identity. Free text and files can still name the patient",
+  })
   @IsOptional()
   @IsBoolean()
   pseudonymised?: boolean;

@@ -35,7 +35,7 @@ describe.each(LOGS)('journey 3, order and share, with the log on $name', (log) =
       caseId,
       orderNumber,
       collaboratorStatus: 'not-shared',
-      icon: 'not-shared',
+      icon: 'grey-plus',
       status: 'in-treatment',
       category: 'setup-in-production',
       patient: { givenName: 'Mia', familyName: 'Sommer' },
@@ -62,8 +62,10 @@ describe.each(LOGS)('journey 3, order and share, with the log on $name', (log) =
     });
     accepted(saved);
     const { body } = await people.anna.get<OrdersPage>('/orders');
-    expect(body.rows[0]).toMatchObject({ collaboratorStatus: 'awaiting-setup', icon: 'awaiting-setup' });
-    expect(body.rows[0]?.collaborators.map(({ collaboratorId }) => collaboratorId).sort()).toEqual([luis, jonas].sort());
+    expect(body.rows[0]).toMatchObject({ collaboratorStatus: 'awaiting-setup', icon: 'hourglass' });
+    expect(body.rows[0]?.collaborators.map(({ collaboratorId }) => collaboratorId).sort()).toEqual(
+      [luis, jonas].sort(),
+    );
     for (const person of [people.luis, people.jonas]) {
       const dashboard = await person.get<DashboardPage>('/collaborations', { waitFor: saved.position });
       expect(dashboard.body.rows.map((row) => row.orderNumber)).toEqual([orderNumber]);
@@ -72,7 +74,11 @@ describe.each(LOGS)('journey 3, order and share, with the log on $name', (log) =
   });
 
   it('all or nothing: with one unknown collaborator nobody is added', async () => {
-    const other = await order(people.anna, practice.practiceId, { givenName: 'Paul', familyName: 'Winter', birthDate: '2010-02-03' });
+    const other = await order(people.anna, practice.practiceId, {
+      givenName: 'Paul',
+      familyName: 'Winter',
+      birthDate: '2010-02-03',
+    });
     const refused = await people.anna.patch(`/cases/${other.caseId}/collaborators`, {
       add: [{ collaboratorId: practice.entries.luis }, { collaboratorId: '7b0a3c1e-0000-4000-8000-000000000000' }],
       remove: [],

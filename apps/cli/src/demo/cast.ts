@@ -22,7 +22,8 @@ export const demoConfig = (config: Config, env: NodeJS.ProcessEnv): Config => {
     dataFolder,
     demo: true,
     kekFile: env['KONSIL_KEK_FILE'] === undefined ? join(beside, 'kek') : config.kekFile,
-    erasureLedger: env['KONSIL_ERASURE_LEDGER'] === undefined ? join(beside, 'erasure-ledger.jsonl') : config.erasureLedger,
+    erasureLedger:
+      env['KONSIL_ERASURE_LEDGER'] === undefined ? join(beside, 'erasure-ledger.jsonl') : config.erasureLedger,
   };
 };
 

@@ -46,7 +46,8 @@ export class Client {
     });
     const text = await response.text();
     const answer = text === '' ? {} : (JSON.parse(text) as Record<string, string>);
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${answer['code'] ?? ''} ${answer['detail'] ?? ''}`);
+    if (!response.ok)
+      throw new Error(`${method} ${path}: ${response.status} ${answer['code'] ?? ''} ${answer['detail'] ?? ''}`);
     return { status: response.status, body: answer, position: Number(response.headers.get('konsil-position') ?? -1) };
   }
 }

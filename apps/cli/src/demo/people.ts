@@ -38,7 +38,10 @@ export const makePeople = async (running: Running, config: Config): Promise<Crew
   const cast: Record<string, PersonId> = { admin: adminId };
   const as: Record<string, Client> = { admin };
   for (const [short, { name, language }] of Object.entries(PEOPLE)) {
-    const personId = idIn(await admin.post('/people', { name, language, email: emailOf(short) }), 'personId') as PersonId;
+    const personId = idIn(
+      await admin.post('/people', { name, language, email: emailOf(short) }),
+      'personId',
+    ) as PersonId;
     const { body } = await admin.post(`/people/${personId}/registration-links`);
     await nobody.post(new URL(String(body['link'])).pathname, { password: DEMO_PASSWORD });
     cast[short] = personId;
@@ -52,7 +55,8 @@ export const makePeople = async (running: Running, config: Config): Promise<Crew
   ) as OrganisationId;
   await admin.post(`/organisations/${planWell}/members`, { personId: cast['nora'] });
   await admin.post(`/organisations/${planWell}/members`, { personId: cast['tom'] });
-  const open = async (who: string, name: string) => idIn(await clientOf(as, who).post('/me/practices', { name }), 'practiceId') as PracticeId;
+  const open = async (who: string, name: string) =>
+    idIn(await clientOf(as, who).post('/me/practices', { name }), 'practiceId') as PracticeId;
   const practices = {
     hafen: await open('anna', 'Kieferorthopädie am Hafen'),
     elbe: await open('anna', 'Praxis Elbchaussee'),

@@ -43,14 +43,24 @@ const roster = async (crew: Crew, provider: string, others: readonly string[]): 
     await accept(who, collaboratorId);
     entries.push({ collaboratorId, who });
   }
-  const service = { kind: 'treatment-planning-service', organisationId: crew.planWell, permissions: ['decline-setups'] };
+  const service = {
+    kind: 'treatment-planning-service',
+    organisationId: crew.planWell,
+    permissions: ['decline-setups'],
+  };
   const planWell = idIn(await me.post('/roster/collaborators', service), 'collaboratorId');
   await accept('nora', planWell);
   return [...entries, { collaboratorId: planWell, who: 'tom' }];
 };
 
 /** Ten stories in turn, so that every state of a case is there several times. */
-const oneCase = async (crew: Crew, provider: string, practiceId: string, roster: readonly Entry[], n: number): Promise<void> => {
+const oneCase = async (
+  crew: Crew,
+  provider: string,
+  practiceId: string,
+  roster: readonly Entry[],
+  n: number,
+): Promise<void> => {
   const me = clientOf(crew.as, provider);
   const lab = clientOf(crew.as, 'lab');
   const german = n % 2 === 0;
@@ -64,16 +74,23 @@ const oneCase = async (crew: Crew, provider: string, practiceId: string, roster:
   const second = roster[(n + 1) % roster.length] ?? fail();
   const ends = n % 7 === 0 ? { ends: { on: 'approval' } } : {};
   await me.patch(`${at}/collaborators`, {
-    add: [{ collaboratorId: first.collaboratorId, pseudonymised: n % 6 === 5 }, { collaboratorId: second.collaboratorId, ...ends }],
+    add: [
+      { collaboratorId: first.collaboratorId, pseudonymised: n % 6 === 5 },
+      { collaboratorId: second.collaboratorId, ...ends },
+    ],
     remove: [],
   });
   const reviewer = clientOf(crew.as, first.who);
   const talk = `${at}/conversations/${first.collaboratorId}/messages`;
-  await me.post(talk, { text: german ? 'Können Sie bitte auf die Mittellinie achten?' : 'Could you look at the midline, please?' });
+  await me.post(talk, {
+    text: german ? 'Können Sie bitte auf die Mittellinie achten?' : 'Could you look at the midline, please?',
+  });
   if (story === 1) return;
   await setup(lab, at, 1);
   if (story === 2) return;
-  await reviewer.post(talk, { text: german ? 'Gern, ich sehe es mir heute an.' : 'Of course, I will have a look today.' });
+  await reviewer.post(talk, {
+    text: german ? 'Gern, ich sehe es mir heute an.' : 'Of course, I will have a look today.',
+  });
   if (story === 3) return void (await reviewer.post(`${at}/setups/1/verdicts`, { verdict: 'ready-for-approval' }));
   await reviewer.post(`${at}/setups/1/verdicts`, {
     verdict: 'declined',
@@ -81,7 +98,10 @@ const oneCase = async (crew: Crew, provider: string, practiceId: string, roster:
   });
   if (story === 4) return;
   await setup(lab, at, 2);
-  await reviewer.post(`${at}/setups/2/verdicts`, { verdict: 'ready-for-approval', message: german ? 'So passt es.' : 'This works.' });
+  await reviewer.post(`${at}/setups/2/verdicts`, {
+    verdict: 'ready-for-approval',
+    message: german ? 'So passt es.' : 'This works.',
+  });
   if (story === 5) {
     const message = german ? 'Bitte noch einmal den Overjet prüfen.' : 'Please check the overjet once more.';
     return void (await me.post(`${at}/setups/2/send-back`, { collaboratorId: first.collaboratorId, message }));
@@ -94,9 +114,17 @@ const oneCase = async (crew: Crew, provider: string, practiceId: string, roster:
 const CASE_TYPES = ['one', 'two', 'mini', 'flex', 'unlimited-3'] as const;
 
 const setup = (lab: { post(path: string, body: unknown): Promise<unknown> }, at: string, version: number) =>
-  lab.post(`${at}/setups`, { version, occurredAt: new Date().toISOString(), viewerUrl: `https://viewer.lab.example${at}/${version}` });
+  lab.post(`${at}/setups`, {
+    version,
+    occurredAt: new Date().toISOString(),
+    viewerUrl: `https://viewer.lab.example${at}/${version}`,
+  });
 
-const consent = async (me: { post(path: string, body: unknown): Promise<{ body: Readonly<Record<string, string>> }> }, patientId: string, n: number) => {
+const consent = async (
+  me: { post(path: string, body: unknown): Promise<{ body: Readonly<Record<string, string>> }> },
+  patientId: string,
+  n: number,
+) => {
   const minor = n % 8 === 0;
   const { body } = await me.post(`/patients/${patientId}/consents`, {
     recipients: n % 12 === 0 ? [{ of: 'kind', kind: 'colleague' }] : [{ of: 'everyone' }],
