@@ -59,7 +59,10 @@ export class Person {
   }
 
   private async command(method: string, path: string, body: unknown, asking: Asking): Promise<Reply> {
-    const reply = await this.send<Readonly<Record<string, unknown>>>(method, path, body, { key: randomUUID(), ...asking });
+    const reply = await this.send<Readonly<Record<string, unknown>>>(method, path, body, {
+      key: randomUUID(),
+      ...asking,
+    });
     this.seen = Math.max(this.seen, reply.position);
     return reply;
   }

@@ -71,9 +71,11 @@ export const MIA = { givenName: 'Mia', familyName: 'Sommer', birthDate: '2009-04
 
 /** An order for a new patient; answers with the ids. */
 export const order = async (provider: Person, practiceId: string, patient: object = MIA) => {
-  const { caseId = '', patientId = '', orderNumber = '' } = accepted(
-    await provider.post('/orders', { kind: 'aligner', practiceId, patient }),
-  );
+  const {
+    caseId = '',
+    patientId = '',
+    orderNumber = '',
+  } = accepted(await provider.post('/orders', { kind: 'aligner', practiceId, patient }));
   return { caseId, patientId, orderNumber };
 };
 

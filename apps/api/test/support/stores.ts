@@ -5,7 +5,7 @@ import { startStandIn } from '@konsil/event-store/testing/stand-in';
 export interface LogChoice {
   readonly name: string;
   /** Starts what the log needs; `env` tells Konsil of it. */
-  start(): Promise<{ readonly env: Readonly<Record<string, string>>; stop(): Promise<void> }>;
+  readonly start: () => Promise<{ readonly env: Readonly<Record<string, string>>; readonly stop: () => Promise<void> }>;
 }
 
 const sqlite: LogChoice = {
