@@ -9,12 +9,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { noFindings } from '../fault.mjs';
+import { compareRows } from './compare-rows.mjs';
 
 /** Everything that the product folds. */
 const FOLDS = [...readModelFolds, auditFold];
-
-/** What a table keeps beside the rows: when, not what. */
-const NOT_COMPARED = new Set(['checkpoint', 'parked']);
 
 /**
  * Waits until the server's rows have reached the log's head, builds them anew beside it and compares.
@@ -29,9 +27,7 @@ export const checkRows = async ({ data, keys, scratch }) => {
   try {
     await untilServed(served, () => store.headPosition());
     await rebuild(store, keys, data, fresh);
-    findings.problems.push(...differences(dump(served), dump(fresh)));
-    const parked = count(served, 'parked');
-    if (parked > 0) findings.problems.push(`${parked} groups of rows are parked`);
+    findings.problems.push(...compareRows(served, fresh));
   } finally {
     await store.close();
     for (const suffix of ['', '-wal', '-shm']) await rm(fresh + suffix, { force: true });
@@ -82,62 +78,4 @@ const rebuild = async (store, keysFolder, data, file) => {
     readStore.close();
     await keys.close();
   }
-};
-
-/**
- * @param {string} file
- * @returns {Map<string, string[]>}
- */
-const dump = (file) => {
-  const db = new Database(file, { readonly: true });
-  try {
-    const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
-    return new Map(
-      tables
-        .pluck()
-        .all()
-        .map(String)
-        .filter((name) => !NOT_COMPARED.has(name))
-        .map((name) => [
-          name,
-          db
-            .prepare(`SELECT * FROM "${name}"`)
-            .all()
-            .map((row) => JSON.stringify(row))
-            .sort(),
-        ]),
-    );
-  } finally {
-    db.close();
-  }
-};
-
-/**
- * @param {string} file
- * @param {string} table
- */
-const count = (file, table) => {
-  const db = new Database(file, { readonly: true });
-  try {
-    return Number(db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get());
-  } finally {
-    db.close();
-  }
-};
-
-/**
- * @param {Map<string, string[]>} served
- * @param {Map<string, string[]>} fresh
- * @returns {string[]}
- */
-const differences = (served, fresh) => {
-  const names = new Set([...served.keys(), ...fresh.keys()]);
-  return [...names].flatMap((name) => {
-    const [one, other] = [served.get(name) ?? [], fresh.get(name) ?? []];
-    const inOther = new Set(other);
-    const only = one.filter((row) => !inOther.has(row)).length;
-    return one.length === other.length && only === 0
-      ? []
-      : [`table ${name}: ${one.length} rows served, ${other.length} rebuilt, ${only} served ones differ`];
-  });
 };

@@ -9,52 +9,117 @@ import { randomUUID } from 'node:crypto';
 import { ask } from './writers.mjs';
 
 /**
+ * @typedef {Record<'anna' | 'luis' | 'lab', string>} Tokens of the provider, a colleague and the lab
+ *
+ * @typedef {object} Case one case of one writer, as it stands once everything that was asked has been answered
+ * @property {string} caseId
+ * @property {boolean} withMentor whether it is shared with the mentor
+ * @property {number} version of the newest setup, 0: none
+ * @property {boolean} judged whether the colleague has judged that version
+ *
  * @typedef {object} Desk what one writer works on
  * @property {string} practiceId
- * @property {string[]} caseIds
+ * @property {Case[]} cases
+ *
+ * @typedef {Omit<Asked, 'key'>} Command
  */
 
 /**
- * Opens a practice per writer, with a few cases each that are shared with the first collaborator of the roster.
- * @param {{ url: string, token: string, writers: number, cases: number }} options
+ * Opens a practice per writer, with a few cases each that are shared with the colleague.
+ * @param {{ url: string, tokens: Tokens, writers: number, cases: number }} options
  * @returns {Promise<import('./writers.mjs').Practice>}
  */
-export const preparePractice = async ({ url, token, writers, cases }) => {
-  const call = caller(url, token);
-  const collaboratorId = await firstCollaborator(url, token);
+export const preparePractice = async ({ url, tokens, writers, cases }) => {
+  const call = caller(url, tokens.anna);
+  const { colleague, mentor } = await collaboratorsOf(url, tokens.anna);
   const desks = await Promise.all(
     Array.from({ length: writers }, async (_, writer) => {
       const { practiceId } = await call('POST', '/me/practices', { name: `Praxis ${writer}` });
       /** @type {Desk} */
-      const desk = { practiceId, caseIds: [] };
+      const desk = { practiceId, cases: [] };
       for (let number = 0; number < cases; number += 1) {
         const { caseId } = await call('POST', '/orders', order(practiceId));
-        await call('PATCH', `/cases/${caseId}/collaborators`, { add: [{ collaboratorId }], remove: [] });
-        desk.caseIds.push(caseId);
+        await call('PATCH', `/cases/${caseId}/collaborators`, { add: [{ collaboratorId: colleague }], remove: [] });
+        desk.cases.push({ caseId, withMentor: false, version: 0, judged: true });
       }
       return desk;
     }),
   );
   return {
     next: (writer, random) => {
-      const { practiceId, caseIds } = desks[writer] ?? { practiceId: '', caseIds: [] };
-      if (random.next() < 0.2)
-        return {
-          token,
-          method: 'POST',
-          path: '/orders',
-          body: order(practiceId),
-          records: { OrderSubmitted: 1, PatientRegistered: 1 },
-        };
+      const desk = desks[writer];
+      if (desk === undefined) throw new Error(`writer ${writer} has no desk`);
+      const drawn = random.next();
+      if (drawn < 0.2) return ordering(tokens, desk);
+      const picked = random.pick(desk.cases);
+      if (drawn < 0.4) return sharing(tokens, picked, mentor);
+      if (drawn < 0.6) return reviewing(tokens, picked);
       return {
-        token,
+        token: tokens.anna,
         method: 'POST',
-        path: `/cases/${random.pick(caseIds)}/conversations/${collaboratorId}/messages`,
+        path: `/cases/${picked.caseId}/conversations/${colleague}/messages`,
         body: { text: `Message ${random.between(0, 1_000_000)}` },
         records: { MessagePosted: 1 },
       };
     },
   };
+};
+
+/**
+ * @param {Tokens} tokens
+ * @param {Desk} desk
+ * @returns {Command}
+ */
+const ordering = ({ anna }, { practiceId }) => ({
+  token: anna,
+  method: 'POST',
+  path: '/orders',
+  body: order(practiceId),
+  records: { OrderSubmitted: 1, PatientRegistered: 1 },
+});
+
+/**
+ * Shares a case with the mentor, or takes it back.
+ * @param {Tokens} tokens
+ * @param {Case} on
+ * @param {string} mentor
+ * @returns {Command}
+ */
+const sharing = ({ anna }, on, mentor) => {
+  on.withMentor = !on.withMentor;
+  return {
+    token: anna,
+    method: 'PATCH',
+    path: `/cases/${on.caseId}/collaborators`,
+    body: on.withMentor ? { add: [{ collaboratorId: mentor }], remove: [] } : { add: [], remove: [mentor] },
+    records: on.withMentor ? { CaseShared: 1 } : { CaseUnshared: 1 },
+  };
+};
+
+/**
+ * The lab publishes a setup; the colleague judges it; the lab publishes the next one.
+ * @param {Tokens} tokens
+ * @param {Case} on
+ * @returns {Command}
+ */
+const reviewing = ({ luis, lab }, on) => {
+  on.judged = !on.judged;
+  if (!on.judged) on.version += 1;
+  return on.judged
+    ? {
+        token: luis,
+        method: 'POST',
+        path: `/cases/${on.caseId}/setups/${on.version}/verdicts`,
+        body: { verdict: 'ready-for-approval', message: 'This works.' },
+        records: { SetupMarkedReady: 1 },
+      }
+    : {
+        token: lab,
+        method: 'POST',
+        path: `/cases/${on.caseId}/setups`,
+        body: { version: on.version, occurredAt: '2026-03-02T09:00:00.000Z' },
+        records: { SetupReadyForReview: 1 },
+      };
 };
 
 /** @param {string} practiceId */
@@ -77,15 +142,18 @@ const caller = (url, token) => async (method, path, body) => {
 };
 
 /**
+ * Roster entries of the sample practice: Luis is the colleague, Mei the mentor.
  * @param {string} url
  * @param {string} token
- * @returns {Promise<string>}
  */
-const firstCollaborator = async (url, token) => {
+const collaboratorsOf = async (url, token) => {
   const response = await fetch(`${url}/roster`, { headers: { authorization: `Bearer ${token}` } });
   /** @type {{ entries?: { collaboratorId: string, state: string, kind: string }[] }} */
   const { entries = [] } = JSON.parse(await response.text());
-  const active = entries.find(({ state, kind }) => state === 'accepted' && kind !== 'treatment-planning-service');
-  if (active === undefined) throw new Error(`the sample practice has no active collaborator (${response.status})`);
-  return active.collaboratorId;
+  const active = (/** @type {string} */ wanted) => {
+    const entry = entries.find(({ state, kind }) => state === 'accepted' && kind === wanted);
+    if (entry === undefined) throw new Error(`the sample practice has no active ${wanted} (${response.status})`);
+    return entry.collaboratorId;
+  };
+  return { colleague: active('colleague'), mentor: active('mentor') };
 };

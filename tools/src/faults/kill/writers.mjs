@@ -49,7 +49,8 @@ export const ask = async (url, { key, token, method, path, body }) => {
 };
 
 /**
- * Writes until the signal aborts; resolves when every writer has stopped.
+ * Writes until the signal aborts; resolves when every writer has stopped. A writer asks the same again until it is
+ * answered, so that it leaves one request at the most of which nobody knows the effect: what comes later rests on it.
  * @param {{ url: string, practice: Practice, ledger: import('./ledger.mjs').Ledger, writers: number,
  *   randoms: readonly import('../random.mjs').Random[], signal: AbortSignal }} options
  * @returns {Promise<void>}
@@ -61,7 +62,8 @@ export const write = async ({ url, practice, ledger, writers, randoms, signal })
     while (!signal.aborted) {
       const asked = { key: randomUUID(), ...practice.next(writer, random) };
       ledger.ask(asked);
-      const answer = await ask(url, asked);
+      let answer;
+      while (answer === undefined && !signal.aborted) answer = await ask(url, asked);
       if (answer !== undefined) ledger.acknowledge(asked, answer);
     }
   };
