@@ -161,7 +161,14 @@ describe('The engine', () => {
     await first.engine.caughtUp;
     await first.stop();
     const other = aLog();
-    await other.record(...practice);
+    await other.record(
+      ...practice,
+      ...aPatient()
+        .consenting([{ of: 'everyone' }])
+        .events.slice(1),
+      written(1),
+    );
+    expect(await other.store.headPosition()).toBe(await log.store.headPosition());
     const second = start(other.store, { file });
     await second.engine.caughtUp;
     expect((await second.queries.manageOrders(anna)).rows).toHaveLength(0);

@@ -78,12 +78,14 @@ describe('Who may not know of a case', () => {
     await sees(one, pauloId, planWell);
   });
 
-  it('is another provider', async () => {
+  it('is another provider, and no administrator either', async () => {
     const practice: DomainEvent = {
       type: 'PracticeOpened',
       data: { personId: meiId, practiceId: idOf(99) as PracticeId, name: 'Tokyo' },
     };
-    await seesNothing(await given(practice, ...everyone.events, ...aPatient().events, ...sharedWithAll.events), meiId);
+    const administrator: DomainEvent = { type: 'RoleGranted', data: { personId: meiId, role: 'administrator' } };
+    const one = await given(practice, administrator, ...everyone.events, ...aPatient().events, ...sharedWithAll.events);
+    await seesNothing(one, meiId);
   });
 
   it('is who has not accepted yet', async () => {
