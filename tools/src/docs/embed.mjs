@@ -16,6 +16,9 @@ const { values } = parseArgs({ options: { check: { type: 'boolean', default: fal
 
 const EMBEDDED = /<!-- from: (?<path>[^#\n]+)#(?<name>.+?) -->\n+```ts\n.*?\n?```/gs;
 
+/** @param {string} source @param {string} name */
+const pieceOf = async (source, name) => regionOf(await textOf(source), name);
+
 /** @param {string} path @returns {Promise<string>} */
 const withCode = async (path) => {
   const page = await textOf(path);
@@ -23,7 +26,9 @@ const withCode = async (path) => {
   let behind = 0;
   for (const match of page.matchAll(EMBEDDED)) {
     const { path: source = '', name = '' } = match.groups ?? {};
-    const code = regionOf(await textOf(source), name);
+    const code = await pieceOf(source, name).catch((cause) => {
+      throw new Error(`${path}: nothing to show from ${source}`, { cause });
+    });
     filled += `${page.slice(behind, match.index)}<!-- from: ${source}#${name} -->\n\n\`\`\`ts\n${code}\n\`\`\``;
     behind = match.index + match[0].length;
   }

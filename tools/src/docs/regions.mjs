@@ -11,7 +11,8 @@ export const regionOf = (source, name) => {
   const lines = source.split('\n');
   const starts = lines.flatMap((line, at) => (isMark(line, name) || isTest(line, name) ? [at] : []));
   const [start, another] = starts;
-  if (start === undefined || another !== undefined) throw new Error(`${starts.length} pieces are called "${name}"`);
+  if (start === undefined || another !== undefined)
+    throw new Error(`${starts.length} pieces are called "${name}", not one`);
   const first = lines[start] ?? '';
   const marked = isMark(first, name);
   const last = marked ? '// endregion' : `${indentOf(first)}});`;
