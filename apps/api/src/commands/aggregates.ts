@@ -4,7 +4,7 @@
  */
 
 import type { CommandId, DomainEvent } from '@konsil/domain';
-import type { Codec, Decoded, EventStore } from '@konsil/event-store';
+import type { Codec, Decoded, EventStore, SqliteEventStore } from '@konsil/event-store';
 import { LRUCache } from 'lru-cache';
 import type { BodyMac } from './origin.js';
 import { pagesOf } from './pages.js';
@@ -45,6 +45,7 @@ interface Entry extends Folded<unknown> {
 
 export class Aggregates {
   private readonly entries: LRUCache<string, Entry>;
+  private readonly headAtOnce: ((stream: string) => number) | undefined;
   private hits = 0;
   private loads = 0;
 
@@ -54,6 +55,8 @@ export class Aggregates {
     max = 20_000,
   ) {
     this.entries = new LRUCache({ max });
+    this.headAtOnce =
+      'headRevisionSync' in store ? (stream) => (store as SqliteEventStore).headRevisionSync(stream) : undefined;
   }
 
   /** Share of loads that found the stream's state in memory and current. */
@@ -61,27 +64,18 @@ export class Aggregates {
     return this.loads === 0 ? 0 : this.hits / this.loads;
   }
 
-  /** The stream's state at its head. */
-  async load<State, Event extends DomainEvent>(
+  /** The stream's state at its head: at once where the store knows its heads by heart and the state is kept. */
+  load<State, Event extends DomainEvent>(
     stream: string,
     evolution: Evolution<State, Event>,
-  ): Promise<Folded<State>> {
+  ): Folded<State> | Promise<Folded<State>> {
     this.loads += 1;
-    const head = await this.store.headRevision(stream);
-    const kept = this.entries.get(stream) ?? {
-      state: evolution.initial,
-      revision: -1,
-      position: -1,
-      commands: new Map(),
-    };
-    if (kept.revision >= head) {
-      this.hits += 1;
-      return kept as Folded<State>;
-    }
-    const entry = await this.readOn(stream, kept, evolution as Evolution<unknown, Event>);
-    const newest = this.entries.get(stream);
-    if (newest === undefined || newest.revision < entry.revision) this.entries.set(stream, entry);
-    return entry as Folded<State>;
+    const head = this.headAtOnce?.(stream);
+    const kept = this.entries.get(stream);
+    if (head === undefined) return this.confirm(stream, evolution);
+    if ((kept?.revision ?? -1) < head) return this.readOn(stream, evolution);
+    this.hits += 1;
+    return (kept ?? nothingYet(evolution)) as Folded<State>;
   }
 
   /** Adds what an acknowledged append has recorded; left to the next load where the kept state is another one. */
@@ -119,11 +113,22 @@ export class Aggregates {
     this.entries.delete(stream);
   }
 
-  private async readOn<Event extends DomainEvent>(
+  private async confirm<State, Event extends DomainEvent>(
     stream: string,
-    from: Entry,
-    evolution: Evolution<unknown, Event>,
-  ): Promise<Entry> {
+    evolution: Evolution<State, Event>,
+  ): Promise<Folded<State>> {
+    const head = await this.store.headRevision(stream);
+    const kept = this.entries.get(stream);
+    if ((kept?.revision ?? -1) < head) return this.readOn(stream, evolution);
+    this.hits += 1;
+    return (kept ?? nothingYet(evolution)) as Folded<State>;
+  }
+
+  private async readOn<State, Event extends DomainEvent>(
+    stream: string,
+    evolution: Evolution<State, Event>,
+  ): Promise<Folded<State>> {
+    const from = (this.entries.get(stream) ?? nothingYet(evolution)) as Folded<State>;
     const commands = new Map(from.commands);
     let { state, revision, position } = from;
     for await (const page of pagesOf(this.store.readStream(stream, { from: from.revision + 1 }))) {
@@ -133,9 +138,19 @@ export class Aggregates {
         noteCommand(commands, decoded);
       }
     }
-    return { state, revision, position, commands };
+    const entry = { state, revision, position, commands };
+    const newest = this.entries.get(stream);
+    if (newest === undefined || newest.revision < revision) this.entries.set(stream, entry);
+    return entry;
   }
 }
+
+const nothingYet = <State>({ initial }: { readonly initial: State }): Folded<State> => ({
+  state: initial,
+  revision: -1,
+  position: -1,
+  commands: new Map(),
+});
 
 const readable = (decoded: Decoded): DomainEvent => {
   if (decoded.kind !== 'event') throw new StreamNotReadable(decoded.stream, decoded.revision, decoded.kind);

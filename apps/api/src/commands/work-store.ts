@@ -3,7 +3,7 @@
  * the monthly keys under which bodies are compared, and what processes share as a secret. Full sync: an answer that left is remembered.
  */
 
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { CommandId } from '@konsil/domain';
 import Database from 'better-sqlite3';
 import type { Answer } from './answer.js';
@@ -33,7 +33,9 @@ const SCHEMA = `
 
 export class WorkStore {
   private readonly db: Database.Database;
-  private readonly keys = new Map<string, Buffer>();
+  private readonly keys = new Map<string, KeyObject>();
+  private readonly findAnswer: Database.Statement<[string, number], { remembered: string }>;
+  private readonly keepAnswer: Database.Statement<[string, string, number]>;
 
   constructor(
     file: string,
@@ -45,24 +47,22 @@ export class WorkStore {
     this.db.pragma('secure_delete = ON');
     this.db.pragma('busy_timeout = 5000');
     this.db.exec(SCHEMA);
+    this.findAnswer = this.db.prepare('SELECT remembered FROM command_answers WHERE command_id = ? AND at > ?');
+    this.keepAnswer = this.db.prepare(
+      'INSERT INTO command_answers (command_id, remembered, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    );
     this.sweep();
   }
 
   /** What was answered to this command within the last 24 hours. */
   find(commandId: CommandId): Remembered | undefined {
-    const row = this.db
-      .prepare<[string, number], { remembered: string }>(
-        'SELECT remembered FROM command_answers WHERE command_id = ? AND at > ?',
-      )
-      .get(commandId, this.now().getTime() - DAY_MS);
+    const row = this.findAnswer.get(commandId, this.now().getTime() - DAY_MS);
     return row === undefined ? undefined : (JSON.parse(row.remembered) as Remembered);
   }
 
   /** Durable when it returns; the first answer stays. */
   remember(commandId: CommandId, remembered: Remembered): void {
-    this.db
-      .prepare('INSERT INTO command_answers (command_id, remembered, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-      .run(commandId, JSON.stringify(remembered), this.now().getTime());
+    this.keepAnswer.run(commandId, JSON.stringify(remembered), this.now().getTime());
   }
 
   /** 32 random bytes under a name, the same ever after and for every process. */
@@ -100,7 +100,7 @@ export class WorkStore {
     this.db.close();
   }
 
-  private currentKey(month: string): Buffer {
+  private currentKey(month: string): KeyObject {
     const known = this.keys.get(month);
     if (known !== undefined) return known;
     this.db
@@ -111,11 +111,13 @@ export class WorkStore {
     return key;
   }
 
-  private readKey(month: string): Buffer | undefined {
+  private readKey(month: string): KeyObject | undefined {
     const row = this.db.prepare<[string], { key: Buffer }>('SELECT key FROM body_keys WHERE month = ?').get(month);
-    if (row !== undefined) this.keys.set(month, row.key);
-    return row?.key;
+    if (row === undefined) return undefined;
+    const key = createSecretKey(row.key);
+    this.keys.set(month, key);
+    return key;
   }
 }
 
-const macUnder = (key: Buffer, body: Buffer): string => createHmac('sha256', key).update(body).digest('base64');
+const macUnder = (key: KeyObject, body: Buffer): string => createHmac('sha256', key).update(body).digest('base64');

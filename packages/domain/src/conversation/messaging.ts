@@ -7,7 +7,7 @@ import type { MessageId } from '../ids.js';
 import { demandText } from '../text.js';
 import type { ConversationContext } from './context.js';
 import type { ConversationEvent } from './events.js';
-import type { ConversationState } from './state.js';
+import { authorOf, type ConversationState } from './state.js';
 
 export type PostMessage = Command<
   'PostMessage',
@@ -32,11 +32,12 @@ export const postMessage = (
   const { on, person, standing } = demandAllowed('post-message', context.case, context, collaboratorId);
   const { messageId, text, corrects } = command.data;
   demandShared(on, context, collaboratorId);
-  if (state.authors[messageId] !== undefined) {
-    if (state.authors[messageId] === person.personId) return [];
+  const author = authorOf(state, messageId);
+  if (author !== undefined) {
+    if (author === person.personId) return [];
     throw new DomainError('CONVERSATION.MESSAGE_ID_TAKEN', 'Another message has this id.', { messageId });
   }
-  if (corrects !== undefined && state.authors[corrects] !== person.personId) {
+  if (corrects !== undefined && authorOf(state, corrects) !== person.personId) {
     throw new DomainError('CONVERSATION.CORRECTED_UNKNOWN', 'Only an own message can be corrected.', { corrects });
   }
   demandText(text, 'CONVERSATION.TEXT_MISSING', 'A message has words.');

@@ -37,8 +37,19 @@ export interface SealedField {
 const additionalData = ({ stream, eventId, path }: SealedPlace, keyId: string): Buffer =>
   Buffer.from(JSON.stringify({ event: eventId, key: keyId, path, stream }));
 
+/** Random bytes are taken from the system for many nonces at once; each is used once. */
+const NONCES_AT_ONCE = 256;
+let nonces = Buffer.alloc(0);
+
+const nextNonce = (): Buffer => {
+  if (nonces.length === 0) nonces = randomBytes(NONCE_BYTES * NONCES_AT_ONCE);
+  const nonce = nonces.subarray(0, NONCE_BYTES);
+  nonces = nonces.subarray(NONCE_BYTES);
+  return nonce;
+};
+
 export const seal = (value: unknown, place: SealedPlace, { id, key }: SealingKey): SealedField => {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = nextNonce();
   const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(additionalData(place, id));
   const sealed = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);

@@ -25,7 +25,6 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 
 /** How long a request may take to arrive, and a handler to answer. Milliseconds. */
 const ARRIVAL = 30_000;
-const HANDLER = 30_000;
 
 /** What the router refuses before any hook or filter of ours runs: a malformed or over-long address. */
 const refuseBeforeRouting = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
@@ -51,7 +50,6 @@ export const createApplication = async (
   const adapter = new FastifyAdapter({
     bodyLimit: config.bodyLimit,
     requestTimeout: ARRIVAL,
-    handlerTimeout: HANDLER,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     routerOptions: { maxParamLength: 200 },
