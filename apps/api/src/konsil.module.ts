@@ -92,7 +92,7 @@ const now = (): Instant => new Date().toISOString();
 @Module({})
 export class PartsModule {
   static with(parts: Parts, config: Config): DynamicModule {
-    const { store, codec, directory, work, readStore, readSide, cursorKey } = parts;
+    const { store, codec, directory, work, readStore, readSide, cursorKey, startedAt } = parts;
     const aggregates = new Aggregates(store, codec);
     const contexts = new Contexts(now, {
       attestationVersion: config.attestationVersion,
@@ -106,7 +106,7 @@ export class PartsModule {
       { provide: EVENT_STORE, useValue: store },
       { provide: DIRECTORY, useValue: directory },
       { provide: AUDIT_QUERIES, useValue: createAuditQueries(readStore) },
-      { provide: Reads, useValue: new Reads(createQueries(readStore), readSide, now, cursorKey) },
+      { provide: Reads, useValue: new Reads(createQueries(readStore), readSide, now, cursorKey, startedAt) },
       { provide: AccountRoles, useValue: new AccountRoles(aggregates, now) },
       { provide: AccountRegistrations, useValue: new AccountRegistrations(desk, contexts, store, codec) },
       { provide: FirstAdministrator, useValue: new FirstAdministrator(desk, contexts, store, directory) },

@@ -20,7 +20,6 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsOptional,
   IsString,
   IsUUID,
@@ -29,6 +28,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { IsMoment } from '../http/index.js';
 
 const SORTS = [
   'orderNumber',
@@ -100,12 +100,12 @@ export class ListQueryDto {
 
   @ApiPropertyOptional({ format: 'date-time' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   activeSince?: string;
 
   @ApiPropertyOptional({ format: 'date-time' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   activeBefore?: string;
 
   @ApiPropertyOptional({ enum: DIRECTIONS })

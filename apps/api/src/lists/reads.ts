@@ -15,14 +15,18 @@ export class Reads {
     private readonly readSide: ReadSide,
     private readonly clock: () => Instant,
     private readonly cursorKey: KeyObject,
+    /** Where the log ended when the process started. */
+    private readonly startedAt: number,
   ) {}
 
   /**
-   * Who asks, and when; resolves once the views show the position that the client wishes to see (product.md F7).
+   * Who asks, and when; resolves once the views show the position that the client wishes to see (product.md F7), and
+   * everything that was recorded before this process started: older rows could honour an access that has ended.
    * @throws RequestError 503 where that takes longer than five seconds
    */
   async asking(viewer: PersonId, waitFor: number | undefined): Promise<Asking> {
-    if (waitFor !== undefined && !(await this.readSide.reached(waitFor, BOUND_MS))) throw notShownInTime(waitFor);
+    const position = Math.max(waitFor ?? this.startedAt, this.startedAt);
+    if (!(await this.readSide.reached(position, BOUND_MS))) throw notShownInTime(position);
     return { viewer, now: this.clock() };
   }
 

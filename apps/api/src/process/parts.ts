@@ -23,8 +23,8 @@ export interface Parts {
   readonly readStore: ReadStore;
   readonly readSide: ThreadReadSide | SharedReadSide;
   readonly cursorKey: KeyObject;
-  /** Whether the read models have caught up with the log once since the start. */
-  readonly caughtUp: () => boolean;
+  /** Where the log ended when the process started; queries show this much at the least. */
+  readonly startedAt: number;
   close(): Promise<void>;
 }
 
@@ -50,11 +50,12 @@ export const openParts = async (config: Config, log: Logger, onFatal: (cause: un
     if (config.projector) openReadStore({ file: readModelsFile(config), folds }).close();
     const readStore = openReadStore({ file: readModelsFile(config), folds, readOnly: true });
     closing.push(() => readStore.close());
-    const { readSide, caughtUp } = startReadSide(config, log, readStore, onFatal);
+    const startedAt = await store.headPosition();
+    const readSide = startReadSide(config, log, readStore, onFatal);
     closing.push(() => readSide.close());
     // Kept with the work, so that every process opens the cursors of the others.
     const cursorKey = createSecretKey(work.secret('cursors'));
-    return { store, codec, directory, work, readStore, readSide, cursorKey, caughtUp, close };
+    return { store, codec, directory, work, readStore, readSide, cursorKey, startedAt, close };
   } catch (error) {
     await close();
     throw error;
@@ -62,17 +63,14 @@ export const openParts = async (config: Config, log: Logger, onFatal: (cause: un
 };
 
 const startReadSide = (config: Config, log: Logger, readStore: ReadStore, onFatal: (cause: unknown) => void) => {
-  if (!config.projector) {
-    return { readSide: new SharedReadSide(() => readStore.readCheckpoint()), caughtUp: () => true };
-  }
-  let caughtUp = false;
+  if (!config.projector) return new SharedReadSide(() => readStore.readCheckpoint());
   const link = startProjectorThread({ config: threadConfig(config) }, log, {
     shown: (position) => readSide.shown(position),
-    caughtUp: () => (caughtUp = true),
+    caughtUp: () => log.info('the read models have caught up with the log'),
     lost: onFatal,
   });
   const readSide = new ThreadReadSide(link);
-  return { readSide, caughtUp: () => caughtUp };
+  return readSide;
 };
 
 const threadConfig = ({ dataFolder, eventStore, kekFile, erasureLedger }: Config) => ({

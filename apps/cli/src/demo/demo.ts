@@ -19,10 +19,16 @@ export const demoCommand = (): Command =>
         await livePractice(crew, () => {});
         writeCast(config.dataFolder, crew.cast);
       }
-      process.stdout.write(`${instructions(running, readCast(config.dataFolder))}\n`);
+      process.stdout.write(`${instructions(running, readCast(config.dataFolder), variablesOf(process.env))}\n`);
     });
 
-const instructions = ({ url }: Running, cast: Cast): string => `
+/** The variables that a second shell needs to find the same data and issuer. */
+const SHARED = ['KONSIL_DATA', 'KONSIL_PORT', 'KONSIL_PUBLIC_URL', 'KONSIL_OIDC_AUDIENCE'] as const;
+
+const variablesOf = (env: NodeJS.ProcessEnv): string =>
+  SHARED.flatMap((name) => (env[name] === undefined ? [] : [`${name}='${env[name]}' `])).join('');
+
+const instructions = ({ url }: Running, cast: Cast, asStarted: string): string => `
 Konsil runs at ${url} with sample data (API pages: ${url}/docs)
 
 Sign-ins, password of all: ${DEMO_PASSWORD}
@@ -32,10 +38,10 @@ ${Object.keys(cast)
 
 Try it (in another shell, from the project's folder):
   # Manage Orders, as Dr. Anna Berg sees it
-  curl -s -H "Authorization: Bearer $(npx konsil token --as anna)" '${url}/orders?limit=5'
+  curl -s -H "Authorization: Bearer $(${asStarted}npx konsil token --as anna)" '${url}/orders?limit=5'
   # The Collaborator Dashboard of Dr. Luis Ortega: what is ready for him to judge
-  curl -s -H "Authorization: Bearer $(npx konsil token --as luis)" '${url}/collaborations?collaboratorStatus=evaluating-setup'
+  curl -s -H "Authorization: Bearer $(${asStarted}npx konsil token --as luis)" '${url}/collaborations?collaboratorStatus=evaluating-setup'
   # Anna looks for a patient; search text never stands in a URL
-  curl -s -H "Authorization: Bearer $(npx konsil token --as anna)" -H 'Content-Type: application/json' -d '{"search":"sommer"}' ${url}/orders/search
+  curl -s -H "Authorization: Bearer $(${asStarted}npx konsil token --as anna)" -H 'Content-Type: application/json' -d '{"search":"sommer"}' ${url}/orders/search
 
 Ctrl+C ends it.`;
