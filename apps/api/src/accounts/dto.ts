@@ -8,13 +8,13 @@ import {
   IsArray,
   IsEmail,
   IsIn,
-  IsISO8601,
   IsNotEmpty,
   IsOptional,
   IsString,
   IsUUID,
   MaxLength,
 } from 'class-validator';
+import { IsMoment } from '../http/index.js';
 
 export const LANGUAGES: readonly Language[] = ['de', 'en'];
 export const ROLES: readonly Role[] = ['lab', 'administrator'];
@@ -68,6 +68,6 @@ export class AppointAuditorDto {
 
   @ApiPropertyOptional({ format: 'date-time' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   endsAt?: string;
 }

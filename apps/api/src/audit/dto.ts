@@ -3,7 +3,8 @@
 import type { CaseId, PatientId, PersonId } from '@konsil/domain';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsMoment } from '../http/index.js';
 
 export class AuditQueryDto {
   @ApiPropertyOptional({ format: 'uuid' })
@@ -23,12 +24,12 @@ export class AuditQueryDto {
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Recorded at or after' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   from?: string;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Recorded before' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   to?: string;
 
   @ApiPropertyOptional({ enum: ['ascending', 'descending'], default: 'ascending' })

@@ -12,8 +12,10 @@ import {
   IsUUID,
   Matches,
   MaxLength,
+  ValidateBy,
   ValidateIf,
   ValidateNested,
+  IsObject,
 } from 'class-validator';
 
 export const ORDER_KINDS: readonly OrderKind[] = ['aligner', 'retainer'];
@@ -37,6 +39,16 @@ export class NewPatientDto {
   birthDate!: string;
 }
 
+/** One of the two: where both came, nobody could say which one counts. */
+const InsteadOf = (other: 'patientId') =>
+  ValidateBy({
+    name: 'insteadOf',
+    validator: {
+      validate: (_, asked) => (asked?.object as SubmitOrderDto | undefined)?.[other] === undefined,
+      defaultMessage: () => `must not stand beside ${other}`,
+    },
+  });
+
 export class SubmitOrderDto {
   @ApiProperty({ enum: ORDER_KINDS })
   @IsIn(ORDER_KINDS)
@@ -47,12 +59,14 @@ export class SubmitOrderDto {
   practiceId!: PracticeId;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'A patient who is registered already; else `patient`' })
-  @ValidateIf((dto: SubmitOrderDto) => dto.patient === undefined)
+  @ValidateIf((dto: SubmitOrderDto) => dto.patientId !== undefined || dto.patient === undefined)
   @IsUUID()
   patientId?: PatientId;
 
   @ApiPropertyOptional({ type: NewPatientDto, description: 'A new patient; else `patientId`' })
   @IsOptional()
+  @InsteadOf('patientId')
+  @IsObject()
   @ValidateNested()
   @Type(() => NewPatientDto)
   patient?: NewPatientDto;

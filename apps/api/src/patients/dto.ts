@@ -8,7 +8,6 @@ import {
   ArrayUnique,
   IsArray,
   IsIn,
-  IsISO8601,
   IsNotEmpty,
   IsOptional,
   IsString,
@@ -17,7 +16,9 @@ import {
   MaxLength,
   ValidateIf,
   ValidateNested,
+  IsObject,
 } from 'class-validator';
+import { IsMoment } from '../http/index.js';
 import { COLLABORATOR_KINDS } from '../roster/dto.js';
 
 export const RECIPIENT_SCOPES = ['everyone', 'everyone-but-staff', 'kind', 'recipient'] as const;
@@ -73,6 +74,7 @@ export class GiveConsentDto {
   textVersion!: string;
 
   @ApiProperty({ type: EvidenceDto })
+  @IsObject()
   @ValidateNested()
   @Type(() => EvidenceDto)
   evidence!: EvidenceDto;
@@ -89,12 +91,12 @@ export class GiveConsentDto {
   guardianName?: string;
 
   @ApiProperty({ format: 'date-time', description: 'When it was given' })
-  @IsISO8601({ strict: true })
+  @IsMoment()
   occurredAt!: string;
 
   @ApiPropertyOptional({ format: 'date-time' })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsMoment()
   validUntil?: string;
 }
 

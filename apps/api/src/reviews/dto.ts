@@ -2,7 +2,8 @@
 
 import type { CaseType, CollaboratorId } from '@konsil/domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUrl, IsUUID, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, IsUUID, MaxLength, Min } from 'class-validator';
+import { IsMoment } from '../http/index.js';
 
 export const CASE_TYPES: readonly CaseType[] = [
   'flex',
@@ -24,7 +25,7 @@ export class PublishSetupDto {
   version!: number;
 
   @ApiProperty({ format: 'date-time', description: 'When the technician made it' })
-  @IsISO8601({ strict: true })
+  @IsMoment()
   occurredAt!: string;
 
   @ApiPropertyOptional({ format: 'uri', description: 'Where the viewer shows the model' })

@@ -53,7 +53,7 @@ export class AddCollaboratorDto {
   kind!: CollaboratorKind;
 
   @ApiPropertyOptional({ format: 'email', description: 'Of the person; needed for every kind but a planning service' })
-  @ValidateIf((dto: AddCollaboratorDto) => dto.kind !== 'treatment-planning-service')
+  @ValidateIf((dto: AddCollaboratorDto) => dto.email !== undefined || dto.kind !== 'treatment-planning-service')
   @IsEmail()
   @MaxLength(254)
   email?: string;
@@ -77,7 +77,9 @@ export class AddCollaboratorDto {
   language?: Language;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'The planning service; needed for that kind alone' })
-  @ValidateIf((dto: AddCollaboratorDto) => dto.kind === 'treatment-planning-service')
+  @ValidateIf(
+    (dto: AddCollaboratorDto) => dto.organisationId !== undefined || dto.kind === 'treatment-planning-service',
+  )
   @IsUUID()
   organisationId?: OrganisationId;
 

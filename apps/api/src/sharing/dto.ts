@@ -9,12 +9,13 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsISO8601,
   IsOptional,
   IsUUID,
   ValidateIf,
   ValidateNested,
+  IsObject,
 } from 'class-validator';
+import { IsMoment } from '../http/index.js';
 
 export class GrantEndDto {
   @ApiProperty({ enum: ['date', 'approval'] })
@@ -23,7 +24,7 @@ export class GrantEndDto {
 
   @ApiPropertyOptional({ format: 'date-time', description: 'With `date`' })
   @ValidateIf((dto: GrantEndDto) => dto.on === 'date')
-  @IsISO8601({ strict: true })
+  @IsMoment()
   at?: string;
 }
 
@@ -34,6 +35,7 @@ export class AddToCaseDto {
 
   @ApiPropertyOptional({ type: GrantEndDto })
   @IsOptional()
+  @IsObject()
   @ValidateNested()
   @Type(() => GrantEndDto)
   ends?: GrantEndDto;

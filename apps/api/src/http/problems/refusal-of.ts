@@ -18,6 +18,7 @@ export const refusalOf = (error: unknown): Refusal => {
   if (named(error, 'UnknownPerson')) return { status: 403, code: 'ACCESS.PERSON_UNKNOWN', detail: error.message };
   if (named(error, 'NotAllowed')) return ofNotAllowed(error as NotAllowed);
   if (named(error, 'ShapeError')) return ofShape(error as ShapeError);
+  if (named(error, 'QueryError')) return ofQuery(error);
   if (named(error, 'IssuerUnreachable'))
     return {
       status: 503,
@@ -68,6 +69,13 @@ const ofShape = ({ place, mistakes }: ShapeError): Refusal =>
         detail: `The ${place} is not what it must be; see errors.`,
         errors: mistakes,
       };
+
+/** A cursor or a limit that got past the shape: what the read side says of it repeats no value. */
+const ofQuery = (error: Error & { readonly code?: unknown }): Refusal => ({
+  status: 400,
+  code: error.code === 'cursor' ? 'REQUEST.CURSOR_INVALID' : 'REQUEST.QUERY_INVALID',
+  detail: error.message,
+});
 
 const notFound: Refusal = {
   status: 404,
