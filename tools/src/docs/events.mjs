@@ -83,6 +83,17 @@ ${Object.entries(retentions)
   .map(([name, { years, after, ground }]) => `| \`${name}\` | ${years} years | ${after} | ${ground} |`)
   .join('\n')}
 
+## What stands with every event
+
+| In the metadata | What |
+| --- | --- |
+| \`actor\` | \`id\` of the person, \`role\` in which they acted, \`onBehalfOf\` whom |
+| \`commandId\`, \`causationId\` | the command that caused it; a repeat of the request finds it by this |
+| \`correlationId\` | the HTTP request |
+| \`bodyMac\` | HMAC of the request's body under a key of the month, which is destroyed later |
+| \`schemaVersion\` | of the data |
+| \`digest\`, \`header\` | SHA-256 of the stored data; the canonical header that covers it ([why it has no position](../decisions/header-without-position.md)) |
+
 ${categories.map((category) => `## Streams \`${category}\`\n\n${typesOf(category).map(sectionOf).join('\n')}`).join('\n')}`;
 
 await bringUpToDate(new Map([['docs/events/README.md', page]]), values);

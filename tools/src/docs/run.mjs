@@ -1,0 +1,9 @@
+/**
+ * Brings every page that is made from code up to date, or with `--check` says which are not (exit 1). Needs a build.
+ *
+ * Usage: node tools/src/docs/run.mjs [--check]
+ */
+
+await import('./events.mjs');
+await import('./access.mjs');
+await import('./embed.mjs');
