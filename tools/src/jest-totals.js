@@ -1,10 +1,12 @@
-/** Jest reporter: prints the closing line `N passed, N failed` that every run of the tests ends with. */
+import { writeFileSync } from 'node:fs';
+
+/** Jest reporter: leaves the totals where `run-tests.mjs` finds them. */
 export default class Totals {
   onRunComplete(_contexts, results) {
     const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = results;
     const skipped = numPendingTests > 0 ? `, ${numPendingTests} skipped` : '';
-    process.stdout.write(
-      `\n${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed${skipped}\n`,
-    );
+    const line = `${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed${skipped}`;
+    const file = process.env['JEST_TOTALS_FILE'];
+    if (file !== undefined) writeFileSync(file, `${line}\n`);
   }
 }
