@@ -25,7 +25,7 @@ const child = spawn(
 );
 
 child.once('exit', (code, signal) => {
-  process.stdout.write(`\n${totals()}\n`, () => process.exit(signal === null ? code : 1));
+  process.stdout.write(`\n${totals()}\n`, () => process.exit(signal === null && process.exitCode !== 1 ? code : 1));
 });
 
 /** Without totals Jest did not get to its end: that is a failure, whatever it says. */

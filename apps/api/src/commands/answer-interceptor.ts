@@ -14,10 +14,11 @@ export class AnswerInterceptor implements NestInterceptor {
       map((value: unknown) => {
         if (!isAnswer(value)) return value;
         const reply = context.switchToHttp().getResponse<FastifyReply>();
-        void reply.status(value.status).headers({
-          etag: `"${value.revision}"`,
-          'konsil-position': String(value.position),
-        });
+        void reply.status(value.status);
+        // Nothing has ever been recorded there: there is no revision to match and no position to wait for.
+        if (value.revision >= 0) {
+          void reply.headers({ etag: `"${value.revision}"`, 'konsil-position': String(value.position) });
+        }
         return value.body;
       }),
     );

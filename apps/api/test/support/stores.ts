@@ -13,12 +13,13 @@ const sqlite: LogChoice = {
   start: () => Promise.resolve({ env: {}, stop: () => Promise.resolve() }),
 };
 
-/** The real client against a stand-in server; against a real one where `KONSIL_TEST_KURRENTDB` names it. */
+/**
+ * The real client against a stand-in server. Always the stand-in: a journey needs a log of its own, and a shared real
+ * server has but one; the store's own suites run against a real one (`KONSIL_TEST_KURRENTDB`).
+ */
 const kurrentdb: LogChoice = {
   name: 'KurrentDB',
   start: async () => {
-    const real = process.env['KONSIL_TEST_KURRENTDB'];
-    if (real !== undefined) return { env: { KONSIL_EVENT_STORE: real }, stop: () => Promise.resolve() };
     const standIn = await startStandIn();
     return { env: { KONSIL_EVENT_STORE: standIn.connectionString }, stop: () => standIn.stop() };
   },
