@@ -23,6 +23,7 @@ export class Server {
     readonly welcomeLink: string | undefined,
     private readonly child: ChildProcess,
     private readonly exited: Promise<void>,
+    private readonly said: readonly string[],
   ) {}
 
   /** Starts `konsil serve` on a free port; resolves when it is ready. */
@@ -51,12 +52,17 @@ export class Server {
     });
     const url = `http://127.0.0.1:${port}`;
     const welcomeLink = /\S+\/welcome\/\S+/.exec(await greeting)?.[0];
-    return new Server(url, dataFolder, welcomeLink, child, exited);
+    return new Server(url, dataFolder, welcomeLink, child, exited, said);
   }
 
   /** What the server keeps of its data folder. */
   get data(): string {
     return join(this.dataFolder, 'data');
+  }
+
+  /** Everything it has written to its outputs so far, its log lines among them. */
+  get output(): string {
+    return this.said.join('');
   }
 
   /** Stops in order. */

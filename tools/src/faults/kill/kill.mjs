@@ -20,7 +20,7 @@ import { repeat, write } from './writers.mjs';
 const WRITERS = 8;
 const CASES_PER_WRITER = 3;
 /** Milliseconds that writers work before the kill. */
-const WORK = /** @type {const} */ ([50, 800]);
+const WORK = /** @type {const} */ ([50, 500]);
 /** Milliseconds in which the server has to be ready again, also on a machine that is busy with other things. */
 const READY_WITHIN = 20_000;
 /** How many acknowledged requests are asked again in each round. */

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import { runNode } from './support/run.js';
+
+/** 30 rounds take about a minute and a half on 2 cores. */
+const ROUNDS = process.env['KONSIL_LONG'] === '1' ? 200 : 30;
+const MINUTES = 60_000;
+
+interface Verdict {
+  readonly fault: string;
+  readonly rounds: number;
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly passed: boolean;
+  readonly seed: number;
+}
+
+const fault = async (...args: readonly string[]) => {
+  const { code, out, err } = await runNode(['tools/src/faults/run.mjs', ...args]);
+  const last = out.trimEnd().split('\n').at(-1) ?? '';
+  if (!last.startsWith('{')) throw new Error(`no verdict, exit ${code}:\n${out}\n${err}`);
+  return { code, story: `${out}\n${err}`, verdict: JSON.parse(last) as Verdict };
+};
+
+describe('the fault test kill', () => {
+  it(
+    `passes: ${ROUNDS} times kill -9 under 8 writers, nothing acknowledged is lost or there twice`,
+    async () => {
+      const { code, story, verdict } = await fault('kill', '--rounds', `${ROUNDS}`);
+      // With the story, which names what was lost and the seed that brings it back.
+      expect({ code, ...verdict, story }).toEqual({
+        code: 0,
+        fault: 'kill',
+        rounds: ROUNDS,
+        lost: 0,
+        duplicated: 0,
+        passed: true,
+        seed: expect.any(Number),
+        story,
+      });
+    },
+    (ROUNDS / 5) * MINUTES,
+  );
+
+  it(
+    'fails with a server that acknowledges before it commits (control), and says what was lost',
+    async () => {
+      const { code, story, verdict } = await fault('kill', '--rounds', '30', '--control');
+      expect({ code, passed: verdict.passed, story }).toEqual({ code: 1, passed: false, story });
+      expect(verdict.lost).toBeGreaterThan(0);
+      expect(story).toMatch(/lost: (POST|PATCH) \/\S+ was acknowledged at position \d+/);
+    },
+    5 * MINUTES,
+  );
+});
