@@ -69,7 +69,7 @@ const rows = (event: Recorded): { auditEntries: readonly AuditEntry[] } => {
 export const auditFold: AppendingFold<AuditTables> = {
   kind: 'appending',
   name: 'audit',
-  version: 1,
+  version: 2,
   tables: auditTables,
   categories: ['account', 'organisation', 'roster', 'patient', 'case', 'conversation'],
   rows,

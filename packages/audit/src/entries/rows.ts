@@ -34,13 +34,14 @@ const auditEntries = {
     commandId: text,
   } satisfies ColumnsOf<AuditEntry>,
   primaryKey: ['position'],
+  // Each in the order of the position, as every index ends with the primary key.
   indexes: [
-    { columns: ['patientId', 'position'] },
-    { columns: ['caseId', 'position'] },
-    { columns: ['actorId', 'position'] },
-    { columns: ['recipientId', 'position'] },
-    { columns: ['subjectId', 'position'] },
-    { columns: ['onBehalfOf', 'position'] },
+    { columns: ['patientId'] },
+    { columns: ['caseId'] },
+    { columns: ['actorId'] },
+    { columns: ['recipientId'] },
+    { columns: ['subjectId'] },
+    { columns: ['onBehalfOf'] },
   ],
 } satisfies Table;
 

@@ -1,5 +1,6 @@
 /** Runs the folds over the log: what is there, then what comes, for ever. */
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SubscriptionMessage } from '@konsil/event-store';
 import type { Fold } from '../fold/index.js';
 import type { ReadStoreWriter } from '../read-store/index.js';
@@ -9,8 +10,12 @@ import { backOff, Pause } from './pause.js';
 import { positionToGoOn } from './same-log.js';
 import { Waiting } from './waiting.js';
 
-const BULK_PAGE = 5_000;
-const LIVE_PAGE = 1_000;
+/** Events that are read and decoded at once: few, so that what a page leaves behind is never much. */
+const PAGE = 500;
+/** Events of one transaction while an empty store is filled: many, since each rewrites what it touches. */
+const BULK_COMMIT = 10_000;
+/** After so many milliseconds a transaction ends, however few events it has. */
+const BULK_COMMIT_WITHIN = 2_000;
 
 /** @throws Error where the read store was opened read-only. */
 export const createEngine = (options: EngineOptions): Engine => {
@@ -27,6 +32,7 @@ class LogEngine implements Engine {
   readonly #prefixes: readonly string[];
   #position: number;
   #attempts = 0;
+  #committedAt = 0;
 
   constructor(
     private readonly options: EngineOptions,
@@ -64,34 +70,49 @@ class LogEngine implements Engine {
     }
   }
 
-  /** One subscription; nothing that was folded but not committed outlives it. */
+  /**
+   * One subscription; nothing that was folded but not committed outlives it. Between pages the event loop has its turn,
+   * so that who runs the engine in its thread is heard also while it catches up.
+   */
   async #follow(signal: AbortSignal): Promise<void> {
-    const { store, pageSize } = this.options;
+    const { store, pageSize = PAGE } = this.options;
     const after = await positionToGoOn(store, this.writer);
     this.#position = this.writer.checkpoint().position;
     const folder = new PageFolder(this.options.folds, this.writer);
-    const { bulk } = this.writer;
-    const size = pageSize ?? (bulk ? BULK_PAGE : LIVE_PAGE);
-    for await (const message of store.subscribe({ after, prefixes: this.#prefixes, pageSize: size, signal })) {
+    this.#committedAt = performance.now();
+    for await (const message of store.subscribe({ after, prefixes: this.#prefixes, pageSize, signal })) {
       await this.#take(message, folder);
       this.#attempts = 0;
-      if (bulk && !this.writer.bulk) return;
+      await nextTurn();
     }
   }
 
   async #take(message: SubscriptionMessage, folder: PageFolder): Promise<void> {
     if (message.kind === 'events') {
-      const commit = folder.fold(await this.options.codec.decode(message.events));
-      this.#moved();
-      if (commit !== undefined) this.options.onCommit?.(commit);
+      folder.fold(await this.options.codec.decode(message.events));
+      if (this.#isTimeToCommit(folder)) this.#commit(folder);
       return;
     }
+    this.#commit(folder);
     const from = this.#position + 1;
     folder.moveTo(message.position);
     if (message.kind === 'caught-up' && this.writer.bulk) this.writer.buildIndexes();
     this.#moved();
     if (this.#position >= from) this.options.onCommit?.({ from, to: this.#position, changed: {} });
     if (message.kind === 'caught-up') this.#isCaughtUp();
+  }
+
+  #isTimeToCommit({ uncommitted }: PageFolder): boolean {
+    if (!this.writer.bulk) return true;
+    return uncommitted >= BULK_COMMIT || performance.now() - this.#committedAt >= BULK_COMMIT_WITHIN;
+  }
+
+  #commit(folder: PageFolder): void {
+    const commit = folder.commit();
+    this.#committedAt = performance.now();
+    if (commit === undefined) return;
+    this.#moved();
+    this.options.onCommit?.(commit);
   }
 
   #moved(): void {

@@ -23,7 +23,7 @@ export interface EngineOptions {
   readonly onCommit?: (commit: Commit) => void;
   /** Told of what went wrong before it is tried again; the message holds no personal data. */
   readonly onTrouble?: (error: unknown, retryInMilliseconds: number) => void;
-  /** Events a page holds at the most; default 1,000, and 5,000 while an empty store is filled. */
+  /** Events a page holds at the most; default 500. An empty store is filled with many pages in one transaction. */
   readonly pageSize?: number;
 }
 

@@ -22,8 +22,10 @@ export class PageFolder {
   readonly #parking: Parking;
   #appended = new CellsByTable();
   #changed = new Map<string, Set<string>>();
-  /** The last event that was folded and is not committed yet. */
+  /** The last event that was folded and is not written yet. */
   #folded: Place | undefined;
+  /** Where the events begin and end that no commit has told of yet, and how many they are. */
+  #untold: { readonly from: number; to: number; count: number } | undefined;
 
   constructor(
     folds: readonly Fold[],
@@ -39,18 +41,31 @@ export class PageFolder {
     }
   }
 
-  /** Folds a page and commits it with the checkpoint. After an error the folder is of no use any more. */
-  fold(page: readonly Decoded[]): Commit | undefined {
-    const [first, last] = [page[0], page.at(-1)];
-    if (first === undefined || last === undefined) return undefined;
+  /** How many events have been folded since the last commit. */
+  get uncommitted(): number {
+    return this.#untold?.count ?? 0;
+  }
+
+  /** Folds a page in memory. After an error the folder is of no use any more. */
+  fold(page: readonly Decoded[]): void {
     for (const decoded of page) {
       this.#foldOne(decoded);
       this.#folded = decoded;
+      this.#untold ??= { from: decoded.position, to: decoded.position, count: 0 };
+      this.#untold.to = decoded.position;
+      this.#untold.count += 1;
     }
+  }
+
+  /** Commits what was folded, with the checkpoint; `undefined` where there is nothing. */
+  commit(): Commit | undefined {
+    if (this.#untold === undefined) return undefined;
     this.#write();
+    const { from, to } = this.#untold;
     const changed = Object.fromEntries([...this.#changed].map(([fold, keys]) => [fold, [...keys]]));
     this.#changed = new Map();
-    return { from: first.position, to: last.position, changed };
+    this.#untold = undefined;
+    return { from, to, changed };
   }
 
   /** Moves the checkpoint over what was looked at and is nothing to any fold. */

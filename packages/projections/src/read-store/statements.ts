@@ -9,21 +9,33 @@ const list = (names: readonly string[]): string => names.map(quoted).join(', ');
 const column = ([name, { kind, nullable }]: [string, Column]): string =>
   `${quoted(name)} ${sqlType[kind]}${nullable === true ? '' : ' NOT NULL'}`;
 
+/** The integer column that alone is the primary key: SQLite's own row id, to whose end rows are added cheapest. */
+const rowIdOf = ({ columns, primaryKey }: Table): string | undefined => {
+  const [first, ...others] = primaryKey;
+  if (first === undefined || others.length > 0) return undefined;
+  return columns[first]?.kind === 'integer' ? first : undefined;
+};
+
 /** Rows lie in the order of the primary key, so that a group is one range. */
-export const createTable = (name: string, table: Table): string =>
-  `CREATE TABLE ${quoted(name)} (${Object.entries(table.columns).map(column).join(', ')}, ` +
-  `PRIMARY KEY (${list(table.primaryKey)})) WITHOUT ROWID`;
+export const createTable = (name: string, table: Table): string => {
+  const columns = Object.entries(table.columns).map(column).join(', ');
+  const key = `PRIMARY KEY (${list(table.primaryKey)})`;
+  return `CREATE TABLE ${quoted(name)} (${columns}, ${key})${rowIdOf(table) === undefined ? ' WITHOUT ROWID' : ''}`;
+};
 
 const indexName = (table: string, index: Index): string => `${table}_${index.columns.join('_')}`;
+
+/** Rows without a value in the first column are asked for by no index, and cost none. */
+const createIndex = (name: string, { columns }: Table, index: Index): string => {
+  const [first] = index.columns;
+  const all = `CREATE INDEX IF NOT EXISTS ${quoted(indexName(name, index))} ON ${quoted(name)} (${list(index.columns)})`;
+  return first !== undefined && columns[first]?.nullable === true ? `${all} WHERE ${quoted(first)} IS NOT NULL` : all;
+};
 
 export const createIndexes = (folds: readonly Fold[]): readonly string[] =>
   folds.flatMap((fold) =>
     Object.entries(fold.tables).flatMap(([name, table]) =>
-      (table.indexes ?? []).map(
-        (index) =>
-          `CREATE INDEX IF NOT EXISTS ${quoted(indexName(name, index))} ` +
-          `ON ${quoted(name)} (${list(index.columns)})`,
-      ),
+      (table.indexes ?? []).map((index) => createIndex(name, table, index)),
     ),
   );
 

@@ -26,6 +26,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
   #tables: ReadonlyMap<string, TableStatements>;
   readonly #save: Statement<[number, number | null, string | null, number]>;
   readonly #park: Statement<[string, string, number, string, string, string]>;
+  readonly #read: Statement<[], CheckpointRow>;
 
   constructor(
     private readonly database: Database,
@@ -35,6 +36,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
     this.#save = database.prepare(
       'UPDATE "checkpoint" SET "position" = ?, "anchorPosition" = ?, "anchorEventId" = ? WHERE "id" = 1 AND "position" <= ?',
     );
+    this.#read = database.prepare('SELECT * FROM "checkpoint" WHERE "id" = 1');
     this.#park = database.prepare('INSERT OR IGNORE INTO "parked" VALUES (?, ?, ?, ?, ?, ?)');
   }
 
@@ -126,7 +128,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
   }
 
   #row(): CheckpointRow {
-    const row = this.database.prepare<[], CheckpointRow>('SELECT * FROM "checkpoint" WHERE "id" = 1').get();
+    const row = this.#read.get();
     if (row === undefined) throw new Error('The read store has no checkpoint.');
     return row;
   }

@@ -128,6 +128,7 @@ const metadata = { actor: { id: 'setup', role: 'setup' }, commandId: 'none', cau
 
 const foldInto = (folder: PageFolder, events: readonly Raw[]): void => {
   folder.fold(events.map((event) => ({ ...event, kind: 'event', id: `event-${event.position}`, metadata })));
+  folder.commit();
 };
 
 describe('Manage Orders and the Collaborator Dashboard', () => {

@@ -55,7 +55,7 @@ const spoken = (
 export const messagesFold: AppendingFold<MessageTables> = {
   kind: 'appending',
   name: 'messages',
-  version: 1,
+  version: 2,
   tables: messageTables,
   categories: ['case', 'conversation'],
   rows,

@@ -40,7 +40,9 @@ const messages = {
     corrects: { kind: 'text', nullable: true },
     recordedAt: { kind: 'text' },
   } satisfies ColumnsOf<MessageTableRow>,
-  primaryKey: ['caseId', 'position'],
+  primaryKey: ['position'],
+  // Of one case in the order of the primary key, as every index ends with it.
+  indexes: [{ columns: ['caseId'] }],
 } satisfies Table;
 
 export const messageTables = { messages };

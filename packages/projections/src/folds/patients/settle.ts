@@ -93,11 +93,23 @@ export const settleStandings = (group: PatientGroup): PatientGroup => ({
   grants: changeEach(group.grants, (row) => settleStanding(group, row)),
 });
 
+/** What a patient is found by. Made once for each row of a patient: it is asked for with every event of a case. */
+const searchedNames = new WeakMap<PatientTableRow, string>();
+
+const namesOf = (patient: PatientTableRow): string => {
+  const known = searchedNames.get(patient);
+  if (known !== undefined) return known;
+  const { givenName, familyName } = patient;
+  const erased = givenName === null || familyName === null;
+  const names = erased ? '' : searchable(`\n${givenName} ${familyName}\n${familyName}, ${givenName}`);
+  searchedNames.set(patient, names);
+  return names;
+};
+
+/** Order numbers are ASCII, so that lower case is all there is to do. */
 const searchTextOf = (orderNumber: string, patient: PatientTableRow | undefined): string => {
-  const { givenName = null, familyName = null } = patient ?? {};
-  const names =
-    givenName === null || familyName === null ? [] : [`${givenName} ${familyName}`, `${familyName}, ${givenName}`];
-  return searchable([orderNumber, orderNumber.replaceAll('-', ''), ...names].join('\n'));
+  const number = orderNumber.toLowerCase();
+  return `${number}\n${number.replaceAll('-', '')}${patient === undefined ? '' : namesOf(patient)}`;
 };
 
 const unreadByProvider = (group: PatientGroup, { caseId, providerId }: CaseTableRow): number => {
