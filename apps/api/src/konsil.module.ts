@@ -27,6 +27,7 @@ import { jitteredPause } from './commands/pause.js';
 import type { Config } from './config/index.js';
 import { ActOnConversationHandler } from './conversations/act-on-conversation.js';
 import { ConversationsController } from './conversations/conversations.controller.js';
+import { HomeController } from './home.controller.js';
 import { HealthModule } from './health/index.js';
 import { HttpModule } from './http/index.js';
 import { IdentityModule } from './identity/index.js';
@@ -58,6 +59,7 @@ const controllers: Type[] = [
   CasesController,
   CollaborationListController,
   ConversationsController,
+  HomeController,
   MeController,
   OrderListController,
   OrdersController,

@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { demoCommand } from './demo/demo.js';
 import { eventsCommand } from './events.js';
+import { saidOf } from './refusal.js';
 import { serveCommand } from './serve.js';
 import { tokenCommand } from './token.js';
 
@@ -29,5 +30,17 @@ Configuration: the variables KONSIL_*, see docs/operations/running.md`,
 
 /** @param argv as in `process.argv` */
 export const main = async (argv: readonly string[]): Promise<void> => {
-  await program().parseAsync([...argv]);
+  try {
+    await program().parseAsync([...argv]);
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\n`);
+    process.exit(1);
+  }
+};
+
+/** What went wrong, for who typed the command; where it is no plain mistake, the stack too. */
+const messageOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const isOurs = ['ConfigError', 'EventStoreError', 'ProjectorTaken', 'MintRefused', 'CliError'].includes(error.name);
+  return isOurs ? error.message : (error.stack ?? error.message);
 };

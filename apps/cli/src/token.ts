@@ -1,6 +1,8 @@
 import { loadConfig, mintAccessToken } from '@konsil/api';
 import { Command, InvalidArgumentError } from 'commander';
+import { CliError } from './cli-error.js';
 import { demoConfig, readCast } from './demo/cast.js';
+import { Refused } from './refusal.js';
 
 /** `konsil token`: an access token for a person of the sample data, for trying the API. */
 export const tokenCommand = (): Command =>
@@ -20,9 +22,7 @@ Examples:
       const cast = readCast(config.dataFolder);
       const personId = cast[as];
       if (personId === undefined) {
-        throw new InvalidArgumentError(
-          `nobody of the sample data is called ${as}; there are: ${Object.keys(cast).join(', ')}`,
-        );
+        throw new CliError(`nobody of the sample data is called ${as}; there are: ${Object.keys(cast).join(', ')}`);
       }
       const { dataFolder, audience } = config;
       const issuer = config.issuer.url;

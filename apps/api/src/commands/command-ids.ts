@@ -1,4 +1,4 @@
-/** Ids that a repeat of the same request finds again (docs/architecture: idempotent commands). */
+/** Ids that a repeat of the same request finds again (docs/decisions/derived-ids.md, idempotency.md). */
 
 import type { CommandId, PersonId } from '@konsil/domain';
 import { createHash } from 'node:crypto';

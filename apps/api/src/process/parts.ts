@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import { WorkStore } from '../commands/work-store.js';
 import type { Config } from '../config/index.js';
 import { SharedReadSide, ThreadReadSide } from '../projector/read-side.js';
+import { takeProjectorLock } from '../projector/lock.js';
 import { startProjectorThread } from '../projector/thread.js';
 import { openKeys, openLogToWrite, readModelsFile } from './stores.js';
 
@@ -28,6 +29,9 @@ export interface Parts {
   close(): Promise<void>;
 }
 
+/** How often answers and keys that have served their time are removed, in milliseconds. */
+const SWEEP_MS = 60 * 60 * 1000;
+
 /** @param onFatal something is broken in a way that only a restart mends; the process has to end */
 export const openParts = async (config: Config, log: Logger, onFatal: (cause: unknown) => void): Promise<Parts> => {
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
@@ -43,11 +47,17 @@ export const openParts = async (config: Config, log: Logger, onFatal: (cause: un
     closing.push(() => directory.close());
     const work = new WorkStore(join(config.dataFolder, 'work.db'), () => new Date());
     closing.push(() => work.close());
+    const sweeping = setInterval(() => work.sweep(), SWEEP_MS).unref();
+    closing.push(() => clearInterval(sweeping));
     const store = await openLogToWrite(config, onFatal);
     closing.push(() => store.close());
     const folds = [...readModelFolds, auditFold];
     // Made here, so that queries can be answered before the thread has got to its first page.
-    if (config.projector) openReadStore({ file: readModelsFile(config), folds }).close();
+    if (config.projector) {
+      const lock = takeProjectorLock(config.dataFolder);
+      closing.push(() => lock.release());
+      openReadStore({ file: readModelsFile(config), folds }).close();
+    }
     const readStore = openReadStore({ file: readModelsFile(config), folds, readOnly: true });
     closing.push(() => readStore.close());
     const startedAt = await store.headPosition();
@@ -66,7 +76,7 @@ const startReadSide = (config: Config, log: Logger, readStore: ReadStore, onFata
   if (!config.projector) return new SharedReadSide(() => readStore.readCheckpoint());
   const link = startProjectorThread({ config: threadConfig(config) }, log, {
     shown: (position) => readSide.shown(position),
-    caughtUp: () => log.info('the read models have caught up with the log'),
+    caughtUp: () => log.debug('the read models have caught up with the log'),
     lost: onFatal,
   });
   const readSide = new ThreadReadSide(link);

@@ -24,6 +24,7 @@ import {
   type Origin,
   type OriginatedCommand,
 } from '../commands/index.js';
+import { AccountRegistrations } from '../accounts/registrations.js';
 import { DIRECTORY } from '../ports.js';
 import type { AddCollaboratorDto } from './dto.js';
 
@@ -41,6 +42,7 @@ export class AddCollaboratorHandler implements ICommandHandler<AddCollaborator, 
     private readonly desk: Desk,
     private readonly contexts: Contexts,
     @Inject(DIRECTORY) private readonly directory: Directory,
+    private readonly registrations: AccountRegistrations,
   ) {}
 
   async execute({ origin, collaborator }: AddCollaborator): Promise<Answer> {
@@ -74,12 +76,13 @@ export class AddCollaboratorHandler implements ICommandHandler<AddCollaborator, 
 
   /** The known person with this address, or a new one who is provisioned with the data given. */
   private async personFor(origin: Origin, collaborator: AddCollaboratorDto): Promise<PersonId> {
-    const { email = '', name, language = 'en' } = collaborator;
+    const { email = '', name } = collaborator;
     const known = (await this.directory.find(email)) as PersonId | undefined;
     if (name === undefined && known !== undefined) return known;
     if (name === undefined) {
       throw new DomainError('ROSTER.NAME_MISSING', 'Nobody is known under this e-mail address: give the name too.');
     }
+    const language = collaborator.language ?? (await this.languageOf(origin.personId));
     const newId = madeBy<PersonId>(origin.commandId, 'person');
     if (known === undefined) await this.rehearse(origin, collaborator, newId, { email, name, language });
     const personId = (await this.directory.findOrProvision(email, newId)).personId as PersonId;
@@ -92,6 +95,11 @@ export class AddCollaboratorHandler implements ICommandHandler<AddCollaborator, 
       actingAs: () => ({ role: 'provider' }),
     });
     return personId;
+  }
+
+  /** Who names no language means the own one. */
+  private async languageOf(provider: PersonId): Promise<Language> {
+    return (await this.registrations.cardOf(provider))?.language ?? 'en';
   }
 
   /** A refusal comes before anybody is provisioned. */

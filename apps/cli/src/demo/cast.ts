@@ -4,6 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from '@konsil/api';
 import type { PersonId } from '@konsil/domain';
+import { Refused } from '../refusal.js';
+import { CliError } from '../cli-error.js';
 
 /** Short names (`anna`) with ids. */
 export type Cast = Readonly<Record<string, PersonId>>;
@@ -33,8 +35,8 @@ export const writeCast = (dataFolder: string, cast: Cast): void =>
 
 export const hasCast = (dataFolder: string): boolean => existsSync(join(dataFolder, CAST_FILE));
 
-/** @throws Error where there is no sample data in the folder */
+/** @throws CliError where there is no sample data in the folder */
 export const readCast = (dataFolder: string): Cast => {
-  if (!hasCast(dataFolder)) throw new Error(`There is no sample data in ${dataFolder}: run \`konsil demo\` first.`);
+  if (!hasCast(dataFolder)) throw new CliError(`There is no sample data in ${dataFolder}: run \`konsil demo\` first.`);
   return JSON.parse(readFileSync(join(dataFolder, CAST_FILE), 'utf8')) as Cast;
 };

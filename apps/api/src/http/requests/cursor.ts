@@ -6,7 +6,7 @@ import { RequestError } from '../problems/errors.js';
 const NONCE = 12;
 const TAG = 16;
 
-/** What a cursor is good for, for instance `orders:{personId}:{hash of filters and sorting}`; opening needs the same. */
+/** What a cursor is good for, for instance list, person and sorting; opening needs the same. */
 export type CursorScope = string;
 
 /** `key`: 32 bytes (AES-256-GCM). `content`: JSON. Answers with base64url. */
@@ -39,7 +39,7 @@ const badCursor = (cause?: unknown) =>
   new RequestError(
     400,
     'REQUEST.CURSOR_INVALID',
-    'The cursor does not belong to this list with these filters. Begin again without one.',
+    'The cursor does not belong to this list and this sorting. Begin again without one.',
     {},
     { cause },
   );
