@@ -3,25 +3,28 @@
 import type { MessageId, PersonId } from '../ids.js';
 import type { ConversationEvent } from './events.js';
 
-type AuthorPage = Readonly<Record<MessageId, PersonId>>;
+/** Who wrote which messages: found by id. */
+type AuthorPage = ReadonlyMap<MessageId, PersonId>;
 
-/** Messages a page holds at the most. */
+/** Messages until they fill a page. */
 const PAGE = 64;
 
 export interface ConversationState {
   /** Who wrote which message, in pages: a long conversation is not copied for each message. Ask {@link authorOf}. */
   readonly authors: readonly AuthorPage[];
+  /** The same of the newest messages, which do not fill a page yet; oldest first. */
+  readonly newest: readonly (readonly [MessageId, PersonId])[];
   /** The log position up to which each reader has read. */
   readonly readUpTo: Readonly<Record<PersonId, number>>;
 }
 
-export const emptyConversation: ConversationState = { authors: [], readUpTo: {} };
+export const emptyConversation: ConversationState = { authors: [], newest: [], readUpTo: {} };
 
 export const evolveConversation = (state: ConversationState, event: ConversationEvent): ConversationState => {
   switch (event.type) {
     case 'MessagePosted': {
       const { messageId, authorId } = event.data;
-      return { ...state, authors: withAuthor(state.authors, messageId, authorId) };
+      return withAuthor(state, messageId, authorId);
     }
     case 'MessagesRead': {
       const { readerId, upTo } = event.data;
@@ -34,12 +37,14 @@ export const evolveConversation = (state: ConversationState, event: Conversation
 };
 
 /** Who wrote a message of the conversation; `undefined` where it has no such message. */
-export const authorOf = ({ authors }: ConversationState, messageId: MessageId): PersonId | undefined =>
-  authors.find((page) => messageId in page)?.[messageId];
+export const authorOf = ({ authors, newest }: ConversationState, messageId: MessageId): PersonId | undefined => {
+  const found = newest.find(([id]) => id === messageId);
+  return found === undefined ? authors.find((page) => page.has(messageId))?.get(messageId) : found[1];
+};
 
-const withAuthor = (pages: readonly AuthorPage[], messageId: MessageId, authorId: PersonId): readonly AuthorPage[] => {
-  const last = pages.at(-1);
-  return last === undefined || Object.keys(last).length >= PAGE
-    ? [...pages, { [messageId]: authorId }]
-    : [...pages.slice(0, -1), { ...last, [messageId]: authorId }];
+const withAuthor = (state: ConversationState, messageId: MessageId, authorId: PersonId): ConversationState => {
+  const newest = [...state.newest, [messageId, authorId] as const];
+  return newest.length < PAGE
+    ? { ...state, newest }
+    : { ...state, authors: [...state.authors, new Map(newest)], newest: [] };
 };

@@ -1,5 +1,6 @@
 /** From an event as the domain says it to what the log stores. */
 
+import { writtenByCodec } from '../append-request.js';
 import type { NewEvent } from '../port.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import type { EventSchema, EventToEncode, Json, Placement, Schema } from './codec.js';
@@ -41,7 +42,7 @@ export const encodeEvent = async (
   const place = { stream, revision, id, type, schemaVersion: schema.version, time, digest };
   const header = headerOf(place, event.metadata, event.data);
   const metadata = JSON.stringify({ ...event.metadata, schemaVersion: schema.version, header, digest });
-  return { id, type, data, metadata };
+  return writtenByCodec({ id, type, data, metadata });
 };
 
 const sealFields = async (
