@@ -2,7 +2,14 @@
 
 import type { Group, KeyedFold, Row } from '../fold/index.js';
 import { emptyGroup } from '../fold/index.js';
-import { type Cell, encoderOf, identityOf, keyEncoderOf } from '../read-store/cells.js';
+import {
+  type Cell,
+  changeEncoderOf,
+  encoderOf,
+  identityOf,
+  keyEncoderOf,
+  type RowChange,
+} from '../read-store/cells.js';
 import type { ReadStoreWriter } from '../read-store/index.js';
 import type { Place } from './parking.js';
 
@@ -13,29 +20,55 @@ interface Held {
   current: AnyGroup;
   /** The event that changed it last. */
   changedBy: Place | undefined;
+  /** Rows, and one for the group itself, when it was loaded or committed. */
+  size: number;
 }
 
 interface TableOf {
   readonly name: string;
   readonly identity: (row: Row) => string;
   readonly encode: (row: Row) => Cell[];
+  readonly encodeChange: (before: Row, after: Row) => RowChange;
   readonly encodeKey: (row: Row) => Cell[];
 }
 
-/** How many groups a fold keeps between pages; the ones used last. */
-const KEPT = 4_000;
+/** How many rows a fold keeps in memory between commits, in the groups that were used last. */
+const ROWS_KEPT = 12_000;
 
 /** Collects what is to be written, by table. */
-export class CellsByTable {
-  readonly rows = new Map<string, Cell[][]>();
+export class Collecting {
+  readonly upserts = new Map<string, Cell[][]>();
+  readonly updates = new Map<string, RowChange[]>();
+  readonly deletes = new Map<string, Cell[][]>();
 
-  add(table: string, rows: readonly Cell[][]): void {
-    if (rows.length === 0) return;
-    const known = this.rows.get(table);
-    if (known === undefined) this.rows.set(table, [...rows]);
-    else known.push(...rows);
+  put(table: string, rows: readonly Cell[][]): void {
+    add(this.upserts, table, rows);
+  }
+
+  take({ table, added, changed, removed }: Differences): void {
+    add(this.upserts, table, added);
+    add(this.updates, table, changed);
+    add(this.deletes, table, removed);
   }
 }
+
+const add = <Of>(byTable: Map<string, Of[]>, table: string, rows: readonly Of[]): void => {
+  if (rows.length === 0) return;
+  const known = byTable.get(table) ?? [];
+  for (const row of rows) known.push(row);
+  byTable.set(table, known);
+};
+
+/** How a group's rows of one table differ from what the store holds. */
+interface Differences {
+  readonly table: string;
+  readonly added: readonly Cell[][];
+  readonly changed: readonly RowChange[];
+  readonly removed: readonly Cell[][];
+}
+
+const isNone = ({ added, changed, removed }: Differences): boolean =>
+  added.length + changed.length + removed.length === 0;
 
 /** What became of the groups of a fold in a page. */
 export interface Collected {
@@ -45,22 +78,34 @@ export interface Collected {
   readonly broken: readonly { readonly key: string; readonly place: Place }[];
 }
 
+const sizeOf = (group: AnyGroup): number => Object.values(group).reduce((sum, rows) => sum + rows.length, 1);
+
 /** The groups of one keyed fold. */
 export class Groups {
+  /** In the order of their last use by a commit. */
   readonly #held = new Map<string, Held>();
+  #rows = 0;
   readonly #touched = new Set<string>();
   readonly #tables: readonly TableOf[];
 
+  /** @param rowsKept how many rows stay in memory after a commit; more only where one commit changed them */
   constructor(
     readonly fold: KeyedFold,
     private readonly writer: ReadStoreWriter,
+    private readonly rowsKept = ROWS_KEPT,
   ) {
     this.#tables = Object.entries(fold.tables).map(([name, table]) => ({
       name,
       identity: identityOf(table),
       encode: encoderOf(table),
+      encodeChange: changeEncoderOf(table),
       encodeKey: keyEncoderOf(table),
     }));
+  }
+
+  /** Rows in memory as of the last commit. */
+  get rowsHeld(): number {
+    return this.#rows;
   }
 
   /** Changes a group in memory. Throws what `change` throws, and then leaves the group as it was. */
@@ -74,18 +119,15 @@ export class Groups {
   }
 
   /** Cells of the rows that differ from what the store holds. */
-  collect(upserts: CellsByTable, deletes: CellsByTable): Collected {
+  collect(into: Collecting): Collected {
     const [changed, broken]: [string[], { key: string; place: Place }[]] = [[], []];
     for (const key of this.#touched) {
       const held = this.#held.get(key);
       if (held?.changedBy === undefined) continue;
       try {
         const differences = this.#tables.map((table) => this.#differences(held, table));
-        for (const { table, put, removed } of differences) {
-          upserts.add(table, put);
-          deletes.add(table, removed);
-        }
-        if (differences.some(({ put, removed }) => put.length + removed.length > 0)) changed.push(key);
+        for (const difference of differences) into.take(difference);
+        if (!differences.every(isNone)) changed.push(key);
       } catch {
         held.current = held.stored;
         broken.push({ key, place: held.changedBy });
@@ -101,13 +143,17 @@ export class Groups {
       if (held === undefined) continue;
       held.stored = held.current;
       held.changedBy = undefined;
+      this.#rows -= held.size;
+      held.size = sizeOf(held.current);
+      this.#rows += held.size;
       this.#held.delete(key);
       this.#held.set(key, held);
     }
     this.#touched.clear();
-    for (const key of this.#held.keys()) {
-      if (this.#held.size <= KEPT) break;
+    for (const [key, { size }] of this.#held) {
+      if (this.#rows <= this.rowsKept) break;
       this.#held.delete(key);
+      this.#rows -= size;
     }
   }
 
@@ -115,26 +161,27 @@ export class Groups {
     const known = this.#held.get(key);
     if (known !== undefined) return known;
     const stored = isNew ? emptyGroup(this.fold) : this.writer.loadGroup(this.fold, key);
-    const held: Held = { stored, current: stored, changedBy: undefined };
+    const held: Held = { stored, current: stored, changedBy: undefined, size: sizeOf(stored) };
     this.#held.set(key, held);
+    this.#rows += held.size;
     return held;
   }
 
   /** @throws TypeError where a row has a value that its column can't hold. */
-  #differences(
-    { stored, current }: Held,
-    { name, identity, encode, encodeKey }: TableOf,
-  ): { readonly table: string; readonly put: Cell[][]; readonly removed: Cell[][] } {
+  #differences({ stored, current }: Held, { name, identity, encode, encodeChange, encodeKey }: TableOf): Differences {
     const before = stored[name] ?? [];
     const after = current[name] ?? [];
-    if (before === after) return { table: name, put: [], removed: [] };
+    if (before === after) return { table: name, added: [], changed: [], removed: [] };
     const gone = new Map(before.map((row) => [identity(row), row]));
-    const put: Cell[][] = [];
+    const [added, changed]: [Cell[][], RowChange[]] = [[], []];
     for (const row of after) {
       const id = identity(row);
-      if (gone.get(id) !== row) put.push(encode(row));
+      const known = gone.get(id);
+      if (known === undefined) added.push(encode(row));
+      else if (known !== row) changed.push(encodeChange(known, row));
       gone.delete(id);
     }
-    return { table: name, put, removed: [...gone.values()].map(encodeKey) };
+    const differing = changed.filter(({ columns }) => columns.length > 0);
+    return { table: name, added, changed: differing, removed: [...gone.values()].map(encodeKey) };
   }
 }

@@ -6,7 +6,7 @@ import type { AppendingFold, Fold, KeyedFold, Row } from '../fold/index.js';
 import { type Cell, encoderOf } from '../read-store/cells.js';
 import type { ReadStoreWriter } from '../read-store/index.js';
 import type { Commit } from './engine.js';
-import { Groups, CellsByTable } from './groups.js';
+import { Collecting, Groups } from './groups.js';
 import { Parking, type Place } from './parking.js';
 import { toRecorded } from './recorded.js';
 
@@ -20,7 +20,7 @@ export class PageFolder {
   /** Of the tables of appending folds. */
   readonly #encoders = new Map<string, (row: Row) => Cell[]>();
   readonly #parking: Parking;
-  #appended = new CellsByTable();
+  #collecting = new Collecting();
   #changed = new Map<string, Set<string>>();
   /** The last event that was folded and is not written yet. */
   #folded: Place | undefined;
@@ -72,7 +72,10 @@ export class PageFolder {
   moveTo(position: number): void {
     const { position: before, ...rest } = this.writer.checkpoint();
     if (position > before)
-      this.writer.commit({ upserts: new Map(), deletes: new Map(), parked: [] }, { ...rest, position });
+      this.writer.commit(
+        { upserts: new Map(), updates: new Map(), deletes: new Map(), parked: [] },
+        { ...rest, position },
+      );
   }
 
   #foldOne(decoded: Decoded): void {
@@ -115,7 +118,7 @@ export class PageFolder {
         if (encode === undefined) throw new TypeError('The fold has no such table.');
         return { table, cells: (added ?? []).map(encode) };
       });
-      for (const { table, cells } of rows) this.#appended.add(table, cells);
+      for (const { table, cells } of rows) this.#collecting.put(table, cells);
     } catch (error) {
       this.#parking.park(fold, event.id, event, reasonOf(error));
     }
@@ -133,18 +136,19 @@ export class PageFolder {
   #write(): void {
     if (this.#folded === undefined) return;
     const { position, id: eventId } = this.#folded;
-    const [upserts, deletes] = [this.#appended, new CellsByTable()];
+    const collecting = this.#collecting;
     for (const [name, groups] of this.#groups) {
       const known = this.#changed.get(name) ?? new Set();
-      const { changed, broken } = groups.collect(upserts, deletes);
+      const { changed, broken } = groups.collect(collecting);
       for (const key of changed) known.add(key);
       for (const { key, place } of broken) this.#parking.park(groups.fold, key, place, 'rows that no table can hold');
       if (known.size > 0) this.#changed.set(name, known);
     }
-    const changes = { upserts: upserts.rows, deletes: deletes.rows, parked: this.#parking.fresh };
+    const { upserts, updates, deletes } = collecting;
+    const changes = { upserts, updates, deletes, parked: this.#parking.fresh };
     this.writer.commit(changes, { position, anchor: { position, eventId } });
     this.#folded = undefined;
-    this.#appended = new CellsByTable();
+    this.#collecting = new Collecting();
     this.#parking.committed();
     for (const groups of this.#groups.values()) groups.committed();
   }

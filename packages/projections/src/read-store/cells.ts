@@ -30,6 +30,28 @@ export const encoderOf = (table: Table): ((row: Row) => Cell[]) => encoder(Objec
 export const keyEncoderOf = (table: Table): ((row: Row) => Cell[]) =>
   encoder(table.primaryKey.map((name) => [name, table.columns[name] ?? { kind: 'text' }]));
 
+/** What became of a row that the store has: the columns that differ, their cells, then those of the primary key. */
+export interface RowChange {
+  readonly columns: readonly string[];
+  readonly cells: readonly Cell[];
+}
+
+/**
+ * Tells how two states of one row differ, compared as they stand and not deeply: a value that stayed the same object is
+ * neither turned into text nor written again, and no index is touched that it does not stand in.
+ */
+export const changeEncoderOf = (table: Table): ((before: Row, after: Row) => RowChange) => {
+  const columns = Object.entries(table.columns).filter(([name]) => !table.primaryKey.includes(name));
+  const encodeKey = keyEncoderOf(table);
+  return (before, after) => {
+    const changed = columns.filter(([name]) => valueOf(before, name) !== valueOf(after, name));
+    return {
+      columns: changed.map(([name]) => name),
+      cells: [...changed.map(([name, column]) => toCell(column, valueOf(after, name))), ...encodeKey(after)],
+    };
+  };
+};
+
 const encoder =
   (columns: readonly (readonly [string, Column])[]) =>
   (row: Row): Cell[] =>

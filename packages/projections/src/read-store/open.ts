@@ -20,7 +20,7 @@ export interface ReadStoreOptions {
 /** WAL pages after which SQLite copies them back; a small number makes every second commit wait for it. */
 const CHECKPOINT_EVERY_PAGES = 20_000;
 /** Kibibytes, as a negative number (SQLite's convention). */
-const CACHE = -65_536;
+const CACHE = -32_768;
 const BUSY_TIMEOUT = 10_000;
 
 /**

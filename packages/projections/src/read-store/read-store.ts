@@ -2,7 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import type { Group, KeyedFold, Row } from '../fold/index.js';
-import type { Cell } from './cells.js';
+import type { Cell, RowChange } from './cells.js';
 import type { StoreTables } from './tables.js';
 
 /** How far the rows are, and the event that proves they are of this log. */
@@ -25,10 +25,12 @@ export interface ParkedGroup {
   readonly parkedAt: string;
 }
 
-/** What one page of events changes, by table. */
+/** What a transaction changes, by table. */
 export interface Changes {
-  /** Cells in the order of the table's columns. */
+  /** Rows that the store has not: cells in the order of the table's columns. */
   readonly upserts: ReadonlyMap<string, readonly (readonly Cell[])[]>;
+  /** Rows that the store has. */
+  readonly updates: ReadonlyMap<string, readonly RowChange[]>;
   /** Cells of primary keys. */
   readonly deletes: ReadonlyMap<string, readonly (readonly Cell[])[]>;
   readonly parked: readonly ParkedGroup[];

@@ -52,8 +52,13 @@ export const upsert = (name: string, table: Table): string => {
   );
 };
 
-export const deleteRow = (name: string, table: Table): string =>
-  `DELETE FROM ${quoted(name)} WHERE ${table.primaryKey.map((each) => `${quoted(each)} = ?`).join(' AND ')}`;
+/** Takes the values of these columns, then those of the primary key. */
+export const updateRow = (name: string, table: Table, columns: readonly string[]): string =>
+  `UPDATE ${quoted(name)} SET ${columns.map((each) => `${quoted(each)} = ?`).join(', ')} WHERE ${isRow(table)}`;
+
+export const deleteRow = (name: string, table: Table): string => `DELETE FROM ${quoted(name)} WHERE ${isRow(table)}`;
+
+const isRow = ({ primaryKey }: Table): string => primaryKey.map((each) => `${quoted(each)} = ?`).join(' AND ');
 
 export const selectGroup = (name: string, groupColumn: string): string =>
   `SELECT * FROM ${quoted(name)} WHERE ${quoted(groupColumn)} = ?`;

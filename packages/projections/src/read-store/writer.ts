@@ -1,15 +1,17 @@
 /** The writing side of the read store: groups out, changed rows and checkpoint in, by prepared statements. */
 
 import type { Database, Statement } from 'better-sqlite3';
-import type { Fold, Group, KeyedFold, Row } from '../fold/index.js';
-import { type Cell, decoderOf } from './cells.js';
+import type { Fold, Group, KeyedFold, Row, Table } from '../fold/index.js';
+import { type Cell, decoderOf, type RowChange } from './cells.js';
 import { parkedIn } from './parked.js';
 import type { Changes, Checkpoint, ParkedGroup, ReadStoreWriter } from './read-store.js';
 import { recreate } from './schema.js';
-import { createIndexes, deleteRow, quoted, selectGroup, upsert } from './statements.js';
+import { createIndexes, deleteRow, quoted, selectGroup, updateRow, upsert } from './statements.js';
 
 interface TableStatements {
   readonly put: Statement<Cell[]>;
+  /** Changes exactly these columns. */
+  readonly update: (columns: RowChange['columns']) => Statement<Cell[]>;
   readonly remove: Statement<Cell[]>;
   readonly select: Statement<[string], Row> | undefined;
   readonly decode: (stored: Row) => Row;
@@ -83,6 +85,10 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
           const { put } = this.#of(table);
           for (const row of rows) put.run(...row);
         }
+        for (const [table, rows] of changes.updates) {
+          const { update } = this.#of(table);
+          for (const { columns, cells } of rows) update(columns).run(...cells);
+        }
         for (const { fold, key, position: at, eventType, reason, parkedAt } of changes.parked) {
           this.#park.run(fold, key, at, eventType, reason, parkedAt);
         }
@@ -112,6 +118,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
       for (const [name, table] of Object.entries(fold.tables)) {
         tables.set(name, {
           put: this.database.prepare(upsert(name, table)),
+          update: this.#prepareUpdates(name, table),
           remove: this.database.prepare(deleteRow(name, table)),
           select: fold.kind === 'keyed' ? this.database.prepare(selectGroup(name, fold.groupColumn)) : undefined,
           decode: decoderOf(table),
@@ -119,6 +126,17 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
       }
     }
     return tables;
+  }
+
+  /** One statement for each set of columns that events change together; those are few. */
+  #prepareUpdates(name: string, table: Table): TableStatements['update'] {
+    const statements = new Map<string, Statement<Cell[]>>();
+    return (columns) => {
+      const key = columns.join();
+      const statement = statements.get(key) ?? this.database.prepare<Cell[]>(updateRow(name, table, columns));
+      statements.set(key, statement);
+      return statement;
+    };
   }
 
   #of(table: string): TableStatements {

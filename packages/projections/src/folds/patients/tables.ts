@@ -1,6 +1,6 @@
 /** The tables of the main fold, as data. Every primary key begins with the patient, so that a group is one range. */
 
-import type { ColumnsOf, Table } from '../../fold/index.js';
+import type { ColumnsOf, Index, Table } from '../../fold/index.js';
 import type {
   CaseTableRow,
   ConversationTableRow,
@@ -51,6 +51,10 @@ const listed = {
   unread: integer,
 } satisfies ColumnsOf<Listed>;
 
+/** For each sort of a list an index in whose order its first page is read, the tie included. */
+const sortedBy = (owner: string, columns: readonly string[]): readonly Index[] =>
+  columns.map((column) => ({ columns: [owner, column, 'caseId'] }));
+
 const cases = {
   columns: {
     patientId: text,
@@ -68,7 +72,10 @@ const cases = {
   primaryKey: ['patientId', 'caseId'],
   indexes: [
     { columns: ['caseId'] },
-    { columns: ['providerId', 'lastActivity', 'caseId'] },
+    ...sortedBy('providerId', [
+      ...['orderNumber', 'patientSort', 'lastActivity', 'statusRank', 'categoryRank', 'caseTypeRank', 'practiceId'],
+      ...['collaborators', 'collaboratorStatusRank', 'unread'],
+    ]),
     // The counts of quick filters are read from this index alone.
     { columns: ['providerId', 'status', 'collaboratorStatus', 'unread'] },
   ],
