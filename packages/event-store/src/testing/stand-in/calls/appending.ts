@@ -4,7 +4,8 @@ import type { sendUnaryData, ServerDuplexStream, ServerReadableStream } from '@g
 import { answerAppend, answerBatch } from './append-answers.js';
 import type { Expected } from '../log/expectations.js';
 import type { AppendFault, Faults } from '../faults.js';
-import type { AppendOutcome, Log, ProposedEvent } from '../log/log.js';
+import type { AppendOutcome, Log } from '../log/log.js';
+import type { ProposedEvent } from '../log/record.js';
 import { inBatch, invalidArgument, unavailable, deadlineExceeded } from './rejections.js';
 import { nameOf, streams, uuidText, type status } from './wire.js';
 

@@ -1,6 +1,6 @@
 /** Which records a filtered subscription shows: stream names or event types, by prefixes or by one regular expression. */
 
-import type { LogRecord } from '../log/log.js';
+import type { LogRecord } from '../log/record.js';
 import type { streams } from './wire.js';
 
 export interface Filter {

@@ -1,6 +1,6 @@
 /** The answers to Read, as messages. */
 
-import type { LogRecord } from '../log/log.js';
+import type { LogRecord } from '../log/record.js';
 import { streamIdentifier, streams, uuid } from './wire.js';
 
 /** The server counts time in 100 ns since 1970. */

@@ -1,32 +1,13 @@
 /** Read: one stream or the whole log, forwards or backwards, and the door to subscriptions. */
 
-import { once } from 'node:events';
-import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { Faults } from '../faults.js';
-import type { Log, LogRecord } from '../log/log.js';
+import type { Log } from '../log/log.js';
+import type { LogRecord } from '../log/record.js';
+import { firstAt, type Pauses, type ReadCall, send } from './read-call.js';
 import { streamDeleted } from './rejections.js';
 import { eventResponse } from './read-answers.js';
 import { subscribe } from './subscribing.js';
 import { nameOf, streamIdentifier, streams } from './wire.js';
-
-export type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
-
-/** How often a slow reader made the server wait. */
-export interface Pauses {
-  count: number;
-}
-
-/** Writes one answer and waits while the client is behind. */
-export const send = async (
-  call: ReadCall,
-  response: streams.ReadResp,
-  pauses: Pauses,
-  signal: AbortSignal,
-): Promise<void> => {
-  if (signal.aborted || call.write(response)) return;
-  pauses.count += 1;
-  await once(call, 'drain', { signal }).catch(() => undefined);
-};
 
 export const read =
   (log: Log, faults: Faults, pauses: Pauses) =>
@@ -102,16 +83,4 @@ const recordsOfStream = (
   }
   if (stream.hasEnd()) return [];
   return walk(records, from === undefined ? 0 : firstAt(records, (record) => record.revision >= from), 1);
-};
-
-/** Index of the first record for which the test holds; records are sorted, the test turns true once. */
-export const firstAt = (records: readonly LogRecord[], test: (record: LogRecord) => boolean): number => {
-  let [low, high] = [0, records.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const record = records[middle];
-    if (record !== undefined && test(record)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 };

@@ -6,9 +6,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Faults } from '../faults.js';
 import { filterOf, type Filter } from './filters.js';
-import type { Log, LogRecord } from '../log/log.js';
+import type { Log } from '../log/log.js';
+import type { LogRecord } from '../log/record.js';
 import { caughtUp, checkpoint, confirmation, eventResponse } from './read-answers.js';
-import { firstAt, send, type Pauses, type ReadCall } from './reading.js';
+import { firstAt, send, type Pauses, type ReadCall } from './read-call.js';
 import { streamDeleted, unavailable } from './rejections.js';
 import { nameOf, type streams } from './wire.js';
 

@@ -3,7 +3,7 @@
  * stand, never by what the events hold; a leading part of a batch counts, another order or a partial overlap does not.
  */
 
-import type { LogRecord, ProposedEvent } from './log.js';
+import type { LogRecord, ProposedEvent } from './record.js';
 
 export type Expected = 'any' | 'no-stream' | 'stream-exists' | number;
 

@@ -5,23 +5,8 @@
 
 import { randomUUID } from 'node:crypto';
 import { check, type Decision, type Expected, type StreamState } from './expectations.js';
+import type { LogRecord, ProposedEvent } from './record.js';
 import { firstReadable, hiddenMetadata, isHidden, reopenedMetadata } from './stream-metadata.js';
-
-export interface ProposedEvent {
-  readonly id: string;
-  readonly type: string;
-  readonly contentType: string;
-  readonly data: Uint8Array;
-  readonly metadata: Uint8Array;
-}
-
-export interface LogRecord extends ProposedEvent {
-  readonly stream: string;
-  readonly revision: bigint;
-  readonly position: number;
-  /** Milliseconds since 1970. */
-  readonly created: number;
-}
 
 export type AppendOutcome =
   | { readonly kind: 'taken'; readonly revision: number; readonly position: number }

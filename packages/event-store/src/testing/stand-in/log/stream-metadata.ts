@@ -1,6 +1,6 @@
 /** What the newest `$metadata` event of `$$stream` says about reading that stream: `$tb`, `$maxAge`, `$maxCount`. */
 
-import type { LogRecord } from './log.js';
+import type { LogRecord } from './record.js';
 
 /** `$tb` of a soft-deleted stream: the largest long, which a JSON number only nearly holds. */
 const HIDDEN = 9.2e18;
