@@ -3,7 +3,6 @@
 import { Command } from 'commander';
 import { demoCommand } from './demo/demo.js';
 import { eventsCommand } from './events.js';
-import { saidOf } from './refusal.js';
 import { serveCommand } from './serve.js';
 import { tokenCommand } from './token.js';
 
@@ -42,5 +41,12 @@ export const main = async (argv: readonly string[]): Promise<void> => {
 const messageOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   const isOurs = ['ConfigError', 'EventStoreError', 'ProjectorTaken', 'MintRefused', 'CliError'].includes(error.name);
-  return isOurs ? error.message : (error.stack ?? error.message);
+  if (isOurs) return error.message;
+  const { code, address, port } = error as NodeJS.ErrnoException & {
+    readonly address?: string;
+    readonly port?: number;
+  };
+  if (code === 'EADDRINUSE')
+    return `Something listens at ${address}:${port} already: end it, or choose another port with KONSIL_PORT.`;
+  return error.stack ?? error.message;
 };

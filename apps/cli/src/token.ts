@@ -2,7 +2,6 @@ import { loadConfig, mintAccessToken } from '@konsil/api';
 import { Command, InvalidArgumentError } from 'commander';
 import { CliError } from './cli-error.js';
 import { demoConfig, readCast } from './demo/cast.js';
-import { Refused } from './refusal.js';
 
 /** `konsil token`: an access token for a person of the sample data, for trying the API. */
 export const tokenCommand = (): Command =>

@@ -4,7 +4,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from '@konsil/api';
 import type { PersonId } from '@konsil/domain';
-import { Refused } from '../refusal.js';
 import { CliError } from '../cli-error.js';
 
 /** Short names (`anna`) with ids. */

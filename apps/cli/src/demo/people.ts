@@ -4,7 +4,7 @@ import type { Config, Running } from '@konsil/api';
 import { mintAccessToken } from '@konsil/api';
 import type { OrganisationId, PersonId, PracticeId } from '@konsil/domain';
 import { type Cast, DEMO_PASSWORD } from './cast.js';
-import { Refused } from '../refusal.js';
+import { CliError } from '../cli-error.js';
 import { Client, type Made } from './client.js';
 
 /** Everybody with a signed-in client. */
@@ -68,7 +68,7 @@ export const makePeople = async (running: Running, config: Config): Promise<Crew
 };
 
 const firstPerson = async ({ welcomeLink }: Running, nobody: Client): Promise<PersonId> => {
-  if (welcomeLink === undefined) throw new Refused('The folder of the sample data is in use already; empty it first.');
+  if (welcomeLink === undefined) throw new CliError('The folder of the sample data is in use already; empty it first.');
   const made = await nobody.post(new URL(welcomeLink).pathname, {
     name: 'Konsil Administration',
     email: emailOf('admin'),

@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -43,3 +44,14 @@ export const temporaryFolder = (): { readonly path: string; remove(): void } => 
   const path = mkdtempSync(join(tmpdir(), 'konsil-cli-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 };
+
+/** A port of this machine that nobody listens on right now. */
+export const freePort = (): Promise<number> =>
+  new Promise((done, failed) => {
+    const server = createServer();
+    server.once('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
