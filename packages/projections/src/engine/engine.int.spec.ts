@@ -1,3 +1,4 @@
+import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DomainEvent } from '@konsil/domain';
 import {
@@ -122,6 +123,27 @@ describe('The engine', () => {
     const rows = await dump(rebuilt.readStore);
     expect(rows['cases']).toHaveLength(1);
     expect(await dump(live.readStore)).toEqual(rows);
+  });
+
+  it('hears messages while it catches up, and stops between two pages', async () => {
+    await log.record(...shared, ...Array.from({ length: 300 }, (_, number) => written(number)));
+    const one = run(log.store, { pageSize: 1 });
+    const { port1, port2 } = new MessageChannel();
+    const heard = new Promise((resolve) => port2.once('message', resolve));
+    port1.postMessage('stop');
+    await heard;
+    await one.stop();
+    port1.close();
+    expect(one.engine.checkpoint()).toBeLessThan(await log.store.headPosition());
+  });
+
+  it('tells of every page once it has caught up, and of many at once while it fills an empty store', async () => {
+    await log.record(...shared);
+    const one = start(log.store, { pageSize: 2 });
+    await one.engine.caughtUp;
+    expect(one.commits).toHaveLength(1);
+    await one.reached(await log.record(written(1), written(2), written(3), written(4)));
+    expect(one.commits.length).toBeGreaterThan(2);
   });
 
   it('subscribes again for ever, whatever is thrown', async () => {

@@ -24,6 +24,11 @@ interface CheckpointRow {
   readonly bulk: number;
 }
 
+/** Below it nothing is said about the tables: statistics of a few rows would mislead once there are many. */
+const SMALL_LOG = 50_000;
+/** Rows of each index that are looked at for statistics, so that it takes no longer for a long log. */
+const ANALYSED_ROWS = 1_000;
+
 export class SqliteReadStoreWriter implements ReadStoreWriter {
   #tables: ReadonlyMap<string, TableStatements>;
   readonly #save: Statement<[number, number | null, string | null, number]>;
@@ -104,6 +109,8 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
         this.database.exec('UPDATE "checkpoint" SET "bulk" = 0');
       })
       .immediate();
+    if (this.#row().position < SMALL_LOG) return;
+    this.database.pragma(`analysis_limit = ${ANALYSED_ROWS}`);
     this.database.exec('ANALYZE');
   }
 

@@ -7,7 +7,7 @@ import { searchable } from '../../fold/index.js';
 import type { CaseCollaborator, ListPage, OrderRow } from '../answers.js';
 import type { OrderFilters, OrderSort, OrdersQuestion } from '../questions.js';
 import { inSnapshot, type Snapshot } from '../snapshot.js';
-import { anyOf, type Condition, contains, listConditions } from './conditions.js';
+import { anyOf, type Condition, contains, inOrder, listConditions } from './conditions.js';
 import { allOf, MOST_COUNTED } from './counting.js';
 import { pageOf, type Plan, planOf } from './page.js';
 import { collaboratorsCalled, collaboratorsOf, joinedName, patientName } from './rows.js';
@@ -30,7 +30,7 @@ export const manageOrders = (database: Kysely<StoreTables>, question: OrdersQues
     const plan = planOf(question, sorts, 'lastActivity', ['row.caseId']);
     const conditions = [...filterConditions(question.filters ?? {}), ...(await searchConditions(snapshot, question))];
     const fitting = conditions.reduce((query, condition) => query.where(condition), ownCases(snapshot, question));
-    const rows = await readPage(fitting, plan);
+    const rows = await readPage(snapshot, fitting, plan);
     const collaborators = await collaboratorsOf(snapshot, rows);
     const groups = await counted(snapshot, question);
     const counts = { groups, counted: conditions.length === 0 ? allOf(groups) : await countUpTo(snapshot, fitting) };
@@ -43,13 +43,13 @@ export const manageOrders = (database: Kysely<StoreTables>, question: OrdersQues
     );
   });
 
+/** A join that a question does not need is left out by SQLite, since it is by primary key. */
 const ownCases = (snapshot: Snapshot, { viewer }: OrdersQuestion) =>
   snapshot
     .selectFrom('cases as row')
     .leftJoin('practices as practice', (join) =>
       join.onRef('practice.personId', '=', 'row.providerId').onRef('practice.practiceId', '=', 'row.practiceId'),
     )
-    .leftJoin('patients as patient', 'patient.patientId', 'row.patientId')
     .where('row.providerId', '=', viewer);
 
 const shown = [
@@ -71,13 +71,27 @@ const shown = [
   'patient.birthDate',
 ] as const;
 
-const readPage = (fitting: ReturnType<typeof ownCases>, plan: Plan) =>
-  plan.begins
-    .reduce((query, condition) => query.where(condition), fitting)
+/** The page's cases are found first, by narrow columns; what a row shows is read for them alone. */
+const readPage = (snapshot: Snapshot, fitting: ReturnType<typeof ownCases>, plan: Plan) =>
+  snapshot
+    .selectFrom(
+      plan.begins
+        .reduce((query, condition) => query.where(condition), fitting)
+        .select(['row.patientId', 'row.caseId', plan.sortValue.as('sortValue')])
+        .orderBy(plan.order)
+        .limit(plan.limit + 1)
+        .as('page'),
+    )
+    .innerJoin('cases as row', (join) =>
+      join.onRef('row.patientId', '=', 'page.patientId').onRef('row.caseId', '=', 'page.caseId'),
+    )
+    .leftJoin('practices as practice', (join) =>
+      join.onRef('practice.personId', '=', 'row.providerId').onRef('practice.practiceId', '=', 'row.practiceId'),
+    )
+    .leftJoin('patients as patient', 'patient.patientId', 'row.patientId')
     .select(shown)
-    .select(plan.sortValue.as('sortValue'))
-    .orderBy(plan.order)
-    .limit(plan.limit + 1)
+    .select('page.sortValue')
+    .orderBy(inOrder([sql.ref('page.sortValue'), sql.ref('page.caseId')], plan.direction))
     .execute();
 
 type ReadRow = Awaited<ReturnType<typeof readPage>>[number];

@@ -21,6 +21,7 @@ export interface Plan {
   /** The sort's value, for the cursor of the page after. */
   readonly sortValue: RawBuilder<string | number>;
   readonly order: RawBuilder<unknown>;
+  readonly direction: Direction;
   /** Where the page begins. */
   readonly begins: readonly Condition[];
   readonly limit: number;
@@ -45,6 +46,7 @@ export const planOf = <Sort extends string>(
   return {
     sortValue,
     order: inOrder(keys, direction),
+    direction,
     begins,
     limit: checkedLimit(question.limit, LIMIT),
     cursorAfter: (last) => encodeCursor({ sort, direction, last }),

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { aCase, annaId, aPatient, aRoster, inDays, luis } from '@konsil/domain/testing';
+import Sqlite, { type Database } from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { StoreTables } from '../../read-store/index.js';
+import { aLog } from '../../testing/log.js';
+import { everybody } from '../../testing/people.js';
+import { aFolder, run } from '../../testing/running.js';
+import { createQueries } from '../create.js';
+import type { Queries } from '../queries.js';
+import type { OrderSort } from '../questions.js';
+
+const asking = { viewer: annaId, now: inDays(1) };
+const indexOf: Readonly<Record<OrderSort, string>> = {
+  orderNumber: 'cases_providerId_orderNumber_caseId',
+  patient: 'cases_providerId_patientSort_caseId',
+  lastActivity: 'cases_providerId_lastActivity_caseId',
+  status: 'cases_providerId_statusRank_caseId',
+  category: 'cases_providerId_categoryRank_caseId',
+  caseType: 'cases_providerId_caseTypeRank_caseId',
+  practice: 'cases_providerId_practiceId_caseId',
+  collaborators: 'cases_providerId_collaborators_caseId',
+  collaboratorStatus: 'cases_providerId_collaboratorStatusRank_caseId',
+  unread: 'cases_providerId_unread_caseId',
+};
+const sorts = Object.keys(indexOf) as OrderSort[];
+
+/** Anna's one case over and over: 40 providers, 100 cases each, hers among them. */
+const multiply = (database: Database): void => {
+  const copies: Readonly<Record<string, string>> = {
+    patientId: `'patient-' || n`,
+    caseId: `'case-' || n`,
+    providerId: `CASE n % 40 WHEN 0 THEN "providerId" ELSE 'provider-' || (n % 40) END`,
+    lastActivity: `'2026-03-' || (n % 28)`,
+    unread: 'n % 3',
+  };
+  for (const table of ['patients', 'cases']) {
+    const columns = database.pragma(`table_info("${table}")`) as readonly { readonly name: string }[];
+    const values = columns.map(({ name }) => copies[name] ?? `"${name}"`).join(', ');
+    database.exec(`WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 4000)
+      INSERT INTO "${table}" SELECT ${values} FROM "${table}", numbers`);
+  }
+};
+
+describe('Manage Orders', () => {
+  const folder = aFolder();
+  const asked: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
+  let database: Database;
+  let queries: Queries;
+
+  beforeAll(async () => {
+    const log = aLog();
+    await log.record(...everybody, ...aRoster().with(luis).events, ...aPatient().events);
+    await log.record(...aCase().sharedWith(luis).events);
+    const file = folder.path('rows.db');
+    const running = run(log.store, { file });
+    await running.engine.caughtUp;
+    await running.stop();
+    database = new Sqlite(file);
+    multiply(database);
+    const kysely = new Kysely<StoreTables>({
+      dialect: new SqliteDialect({ database }),
+      log: ({ query: { sql, parameters } }) => void asked.push({ sql, parameters }),
+    });
+    queries = createQueries({ queries: kysely });
+  });
+  afterAll(() => {
+    database.close();
+    folder.remove();
+  });
+
+  /** What SQLite does for a question, line by line. */
+  const planFor = async (ask: () => Promise<unknown>): Promise<readonly string[]> => {
+    asked.length = 0;
+    await ask();
+    return asked
+      .filter(({ sql }) => sql.startsWith('select'))
+      .flatMap(({ sql, parameters }) =>
+        database
+          .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+          .all(...parameters)
+          .map(({ detail }) => detail),
+      );
+  };
+  const scans = (plan: readonly string[]): readonly string[] =>
+    plan.filter((line) => /^SCAN (row|cases|grants|patients?|other|messages)\b/.test(line));
+
+  describe.each(['without statistics', 'with statistics'])('%s', (statistics) => {
+    beforeAll(() => {
+      if (statistics === 'with statistics') database.exec('ANALYZE');
+    });
+
+    it.each(sorts)('finds its page by %s in an index of the provider, and reads no rows of others', async (sort) => {
+      const page = await queries.manageOrders({ ...asking, sort, limit: 5 });
+      expect(page.total.count).toBe(101);
+      const plan = await planFor(() => queries.manageOrders({ ...asking, sort, limit: 5 }));
+      expect(scans(plan)).toEqual([]);
+      if (sort !== 'practice') expect(plan.join('\n')).toContain(indexOf[sort]);
+    });
+
+    it.each(sorts.filter((sort) => sort !== 'practice'))(
+      'goes on behind a cursor by %s in the same index',
+      async (sort) => {
+        const { next } = await queries.manageOrders({ ...asking, sort, limit: 5 });
+        const plan = await planFor(() =>
+          queries.manageOrders({ ...asking, sort, limit: 5, ...(next === undefined ? {} : { cursor: next }) }),
+        );
+        expect(next).toBeDefined();
+        expect(scans(plan)).toEqual([]);
+        expect(plan.join('\n')).toContain(indexOf[sort]);
+      },
+    );
+
+    it('reads no rows of others for a filter, a search or the counts', async () => {
+      const questions = [
+        { filters: { status: ['closed'] } },
+        { filters: { unread: true } },
+        { search: 'sommer' },
+      ] as const;
+      for (const question of questions) {
+        expect(scans(await planFor(() => queries.manageOrders({ ...asking, ...question })))).toEqual([]);
+      }
+    });
+  });
+});
