@@ -75,7 +75,7 @@ const oneCase = async (
   const ends = n % 7 === 0 ? { ends: { on: 'approval' } } : {};
   await me.patch(`${at}/collaborators`, {
     add: [
-      { collaboratorId: first.collaboratorId, pseudonymised: n % 6 === 5 },
+      { collaboratorId: first.collaboratorId, pseudonymised: n % 6 === 4 },
       { collaboratorId: second.collaboratorId, ...ends },
     ],
     remove: [],
