@@ -4,7 +4,6 @@ import type { Instant } from '@konsil/domain';
 import { createAuditQueries } from '@konsil/audit';
 import { createQueries } from '@konsil/projections';
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
 import { AccountsController } from './accounts/accounts.controller.js';
@@ -18,7 +17,7 @@ import { AccountRoles } from './accounts/roles-of.js';
 import { AuditController } from './audit/audit.controller.js';
 import { CasesController } from './cases/cases.controller.js';
 import { Aggregates } from './commands/aggregates.js';
-import { AnswerInterceptor } from './commands/answer-interceptor.js';
+import { AnswerHook } from './commands/answer-hook.js';
 import { Contexts } from './commands/contexts.js';
 import { Desk } from './commands/desk.js';
 import { Gate } from './commands/gate.js';
@@ -145,7 +144,7 @@ export class KonsilModule {
         HttpModule.register({ config, log, inject: [AccountRoles], ports: (roles: AccountRoles) => ({ roles }) }),
       ],
       controllers,
-      providers: [...handlers, { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor }],
+      providers: [...handlers, AnswerHook],
     };
   }
 }

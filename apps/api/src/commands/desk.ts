@@ -11,11 +11,11 @@ import { eventIdOf } from './command-ids.js';
 import type { Origin } from './origin.js';
 import { Turns } from './turns.js';
 
-/** Loads another stream for the context; its revision is confirmed with the append. */
+/** Loads another stream for the context, at once where its state is kept; its revision is confirmed with the append. */
 export type Load = <State, Event extends DomainEvent>(
   stream: string,
   evolution: Evolution<State, Event>,
-) => Promise<State>;
+) => State | Promise<State>;
 
 /** In which part the person acts, and for whom. */
 export interface ActingAs {
@@ -121,11 +121,14 @@ export class Desk {
     if (origin.ifMatch !== undefined && origin.ifMatch !== target.revision)
       throw revisionMoved(origin.ifMatch, target.revision);
     const guards = new Map<string, number>();
-    const load: Load = async (name, evolution) => {
-      const folded = await this.aggregates.load(name, evolution);
+    const noted = <Loaded>(name: string, folded: Folded<Loaded>): Loaded => {
       // Loaded twice, the older revision counts: what was decided on it must still hold.
       if (name !== stream && !guards.has(name)) guards.set(name, folded.revision);
       return folded.state;
+    };
+    const load: Load = (name, evolution) => {
+      const folded = this.aggregates.load(name, evolution);
+      return folded instanceof Promise ? folded.then((later) => noted(name, later)) : noted(name, folded);
     };
     return { target, context: await context(target.state, load), guards };
   }

@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '../context.js';
 import {
   aCase,
@@ -22,7 +22,13 @@ import {
   planWell,
   technician,
 } from '../testing/index.js';
-import { type ConversationContext, conversationDecider, type ConversationEvent, type PostMessage } from './index.js';
+import {
+  authorOf,
+  type ConversationContext,
+  conversationDecider,
+  type ConversationEvent,
+  type PostMessage,
+} from './index.js';
 
 const shared = aCase().sharedWith(luis).sharedWith(jonas).sharedWith(planWell);
 const inConversation = (
@@ -85,6 +91,27 @@ describe('posting a message (product.md E)', () => {
     given(conversationDecider)
       .when(say('Zahn 22!', corrects), inConversation(person(luisId)))
       .thenRejected('CONVERSATION.CORRECTED_UNKNOWN');
+  });
+
+  it('knows every message of a long conversation', () => {
+    const count = 700;
+    const history = Array.from({ length: count }, (_, n): ConversationEvent => ({
+      type: 'MessagePosted',
+      data: {
+        ...of,
+        messageId: messageOf(n),
+        authorId: n % 3 === 0 ? annaId : luisId,
+        side: n % 3 === 0 ? 'provider' : 'collaborator',
+        text: 'Ja.',
+      },
+    }));
+    const state = history.reduce(conversationDecider.evolve, conversationDecider.initial);
+    for (let n = 0; n < count; n += 1) {
+      expect(authorOf(state, messageOf(n))).toBe(n % 3 === 0 ? annaId : luisId);
+    }
+    expect(authorOf(state, messageOf(count))).toBeUndefined();
+    // Few pages, however long it is.
+    expect(state.authors.length).toBeLessThan(8);
   });
 
   it('is for provider and that collaborator only: others must not know of it', () => {

@@ -6,7 +6,7 @@ import type { ConversationEvent } from './events.js';
 /** Who wrote which messages: found by id. */
 type AuthorPage = ReadonlyMap<MessageId, PersonId>;
 
-/** Messages until they fill a page. */
+/** Messages that fill a page. */
 const PAGE = 64;
 
 export interface ConversationState {
@@ -46,5 +46,13 @@ const withAuthor = (state: ConversationState, messageId: MessageId, authorId: Pe
   const newest = [...state.newest, [messageId, authorId] as const];
   return newest.length < PAGE
     ? { ...state, newest }
-    : { ...state, authors: [...state.authors, new Map(newest)], newest: [] };
+    : { ...state, authors: withPage(state.authors, new Map(newest)), newest: [] };
+};
+
+/** Pages of one size become one of twice the size, so that few are looked into however long the conversation is. */
+const withPage = (pages: readonly AuthorPage[], page: AuthorPage): readonly AuthorPage[] => {
+  const before = pages.at(-1);
+  return before === undefined || before.size > page.size
+    ? [...pages, page]
+    : withPage(pages.slice(0, -1), new Map([...before, ...page]));
 };

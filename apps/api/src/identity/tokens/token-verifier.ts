@@ -1,6 +1,6 @@
 /** Whether an access token is good: signature, issuer, audience, expiry, kind and algorithm. Verified ones are remembered. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { decodeProtectedHeader, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { InvalidToken } from '../../http/ports.js';
@@ -109,4 +109,4 @@ const kindOf = (token: string): string => {
   }
 };
 
-const digestOf = (token: string) => createHash('sha256').update(token).digest('base64');
+const digestOf = (token: string) => hash('sha256', token, 'base64');
