@@ -132,14 +132,14 @@ describe('a request that is refused', () => {
       ['POST', '/cases/%00/closure'],
       ['POST', `/patients/${NOBODY}x/withdrawal`],
       ['DELETE', '/roster/collaborators/luis'],
-    ])('a malformed id: %s %s', (method, path) => refused(path, { method, token: anna }, 400, 'REQUEST.MALFORMED'));
+    ])('a malformed id: %s %s', (method, path) => refused(path, { method, token: anna }, 404, 'ACCESS.NOT_FOUND'));
 
     it('a version that is no number', () =>
       refused(
         `/cases/${caseId}/setups/one/approval`,
         { token: anna, json: { caseType: 'two' } },
-        400,
-        'REQUEST.MALFORMED',
+        404,
+        'ACCESS.NOT_FOUND',
       ));
 
     it('an address that is not decodable', () => refused('/cases/%zz', { token: anna }, 400, 'REQUEST.MALFORMED'));

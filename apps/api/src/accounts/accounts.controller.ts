@@ -1,8 +1,10 @@
 import type { PersonId, Role } from '@konsil/domain';
-import { Body, Controller, Delete, Param, ParseEnumPipe, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { type Answer, Gate } from '../commands/index.js';
-import { CommandOrigin, type CommandRequest, Requires, SignedIn } from '../http/index.js';
+import { CommandOrigin, type CommandRequest, PathId, PathWord, Requires, SignedIn } from '../http/index.js';
+import { Does, Makes } from '../openapi/index.js';
+import { PersonMade, PracticeMade } from './answers.dto.js';
 import { AppointAuditorDto, GrantRoleDto, OpenPracticeDto, ProvisionPersonDto, ROLES } from './dto.js';
 import { ChangeRoles } from './change-roles.js';
 import { OpenPractice } from './open-practice.js';
@@ -16,16 +18,16 @@ export class AccountsController {
 
   @Post('people')
   @Requires('administrator')
-  @ApiOperation({ summary: 'Add a person; who is known by this e-mail keeps their id' })
+  @Makes('Add a person; who is known by this e-mail keeps their id', PersonMade)
   provision(@Body() person: ProvisionPersonDto, @CommandOrigin() request: CommandRequest): Promise<Answer> {
     return this.gate.execute(new ProvisionPerson(this.gate.originOf(request), person));
   }
 
   @Post('people/:personId/roles')
   @Requires('administrator')
-  @ApiOperation({ summary: 'Give a role' })
+  @Does('Give a role')
   grant(
-    @Param('personId', ParseUUIDPipe) personId: PersonId,
+    @PathId('personId') personId: PersonId,
     @Body() { role }: GrantRoleDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
@@ -36,10 +38,10 @@ export class AccountsController {
 
   @Delete('people/:personId/roles/:role')
   @Requires('administrator')
-  @ApiOperation({ summary: 'Take a role away; it ends at once' })
+  @Does('Take a role away; it ends at once')
   revoke(
-    @Param('personId', ParseUUIDPipe) personId: PersonId,
-    @Param('role', new ParseEnumPipe(ROLES)) role: Role,
+    @PathId('personId') personId: PersonId,
+    @PathWord('role', ROLES) role: Role,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
     return this.gate.execute(
@@ -49,9 +51,9 @@ export class AccountsController {
 
   @Post('people/:personId/audit-appointment')
   @Requires('administrator')
-  @ApiOperation({ summary: 'Appoint an auditor, or change scope and end of the appointment' })
+  @Does('Appoint an auditor, or change scope and end of the appointment')
   appoint(
-    @Param('personId', ParseUUIDPipe) personId: PersonId,
+    @PathId('personId') personId: PersonId,
     @Body() { providerIds, endsAt }: AppointAuditorDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
@@ -65,7 +67,7 @@ export class AccountsController {
 
   @Post('me/practices')
   @SignedIn()
-  @ApiOperation({ summary: 'Open a practice; who has one is a provider' })
+  @Makes('Open a practice; who has one is a provider', PracticeMade)
   openPractice(@Body() { name }: OpenPracticeDto, @CommandOrigin() request: CommandRequest): Promise<Answer> {
     return this.gate.execute(new OpenPractice(this.gate.originOf(request), name));
   }

@@ -1,12 +1,14 @@
 import { notFound, type PersonId } from '@konsil/domain';
-import type { OrganisationRow, PersonRow, PracticeRow } from '@konsil/projections';
-import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { Directory } from '@konsil/event-store';
 import { Person, Requires, SignedIn, WaitFor } from '../http/index.js';
 import { Reads } from '../lists/reads.js';
+import { Answers } from '../openapi/index.js';
 import { DIRECTORY } from '../ports.js';
+import { Me } from './answers.dto.js';
 import { LookupPersonDto } from './dto.js';
+import { PersonFound } from './lookup.dto.js';
 
 /** Who I am, and who somebody is whose exact e-mail I know (product.md A2, B2). */
 @ApiTags('people')
@@ -19,7 +21,7 @@ export class MeController {
 
   @Get('me')
   @SignedIn()
-  @ApiOperation({ summary: 'Me: name, roles, practices, organisations' })
+  @Answers('Me: name, roles, practices, organisations', Me)
   async me(@Person() viewer: PersonId, @WaitFor() waitFor: number | undefined): Promise<Me> {
     await this.reads.asking(viewer, waitFor);
     const { queries } = this.reads;
@@ -30,21 +32,13 @@ export class MeController {
   }
 
   @Post('people/lookup')
-  @HttpCode(200)
   @Requires('provider')
-  @ApiOperation({ summary: 'The name behind an exact e-mail address, to fill in the form; there is no browsing' })
-  async lookup(@Body() { email }: LookupPersonDto): Promise<{ readonly found: boolean; readonly person?: Known }> {
+  @Answers('The name behind an exact e-mail address, to fill in the form; there is no browsing', PersonFound)
+  async lookup(@Body() { email }: LookupPersonDto): Promise<PersonFound> {
     const personId = (await this.directory.find(email)) as PersonId | undefined;
     const [person] = personId === undefined ? [] : await this.reads.queries.people([personId]);
     if (person === undefined) return { found: false };
     const isProvider = (await this.reads.queries.practices(person.personId)).length > 0;
     return { found: true, person: { personId: person.personId, name: person.name, isProvider } };
   }
-}
-
-type Known = Pick<PersonRow, 'personId' | 'name'> & { readonly isProvider: boolean };
-
-interface Me extends PersonRow {
-  readonly practices: readonly PracticeRow[];
-  readonly organisations: readonly OrganisationRow[];
 }

@@ -1,9 +1,11 @@
 import { accountDecider, accountStream, DomainError, notFound, type PersonId } from '@konsil/domain';
-import { Controller, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Post } from '@nestjs/common';
+import { ApiConflictResponse, ApiTags } from '@nestjs/swagger';
 import { Aggregates } from '../commands/aggregates.js';
-import { Requires } from '../http/index.js';
+import { PathId, Requires } from '../http/index.js';
 import { Identity } from '../identity/index.js';
+import { HandsOut } from '../openapi/index.js';
+import { RegistrationLink } from './answers.dto.js';
 
 /** Until Konsil writes mails, an administrator hands over the link with which a person completes the registration. */
 @ApiTags('people')
@@ -16,8 +18,9 @@ export class RegistrationLinksController {
 
   @Post()
   @Requires('administrator')
-  @ApiOperation({ summary: 'A one-time link to choose a password; older ones of the person stop working' })
-  async create(@Param('personId', ParseUUIDPipe) personId: PersonId): Promise<{ readonly link: string }> {
+  @ApiConflictResponse({ description: 'The person has completed the registration.' })
+  @HandsOut('A one-time link to choose a password; older ones of the person stop working', RegistrationLink)
+  async create(@PathId('personId') personId: PersonId): Promise<RegistrationLink> {
     const { state } = await this.aggregates.load(accountStream(personId), accountDecider);
     if (state.status === 'none') throw notFound();
     // Nobody sets the password of somebody who has one: that would be a way to sign in as them.

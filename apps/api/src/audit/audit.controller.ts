@@ -1,11 +1,13 @@
-import type { AuditPage, AuditQuestion } from '@konsil/audit';
+import type { AuditQuestion } from '@konsil/audit';
 import { accountDecider, accountStream, actorOf, auditScopeOf, notFound, type PersonId } from '@konsil/domain';
 import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNotFoundResponse, ApiTags } from '@nestjs/swagger';
 import { Aggregates } from '../commands/aggregates.js';
 import { Person, Requires, WaitFor } from '../http/index.js';
 import { Reads } from '../lists/reads.js';
+import { Answers } from '../openapi/index.js';
 import { AUDIT_QUERIES, type AuditQueries } from '../ports.js';
+import { AuditPage } from './answers.dto.js';
 import { AuditQueryDto } from './dto.js';
 
 /** The audit trail, as far as the auditor's appointment reaches (product.md G4). */
@@ -20,7 +22,8 @@ export class AuditController {
 
   @Get('entries')
   @Requires('auditor')
-  @ApiOperation({ summary: 'Entries by patient, case, person and time' })
+  @ApiNotFoundResponse({ description: 'The appointment has ended.' })
+  @Answers('Entries by patient, case, person and time', AuditPage)
   async entries(
     @Person() viewer: PersonId,
     @WaitFor() waitFor: number | undefined,

@@ -1,10 +1,11 @@
 import { type CaseId, notFound, type PersonId } from '@konsil/domain';
-import type { CaseDetails } from '@konsil/projections';
-import { Controller, Get, Param, ParseUUIDPipe, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Person, SignedIn, WaitFor } from '../http/index.js';
+import { PathId, Person, showRevision, SignedIn, WaitFor } from '../http/index.js';
 import { Reads } from '../lists/reads.js';
+import { Shows } from '../openapi/index.js';
+import { CaseDetails } from './answers.dto.js';
 
 /** One case (product.md D5). */
 @ApiTags('cases')
@@ -14,9 +15,9 @@ export class CasesController {
 
   @Get(':caseId')
   @SignedIn()
-  @ApiOperation({ summary: 'Patient, setups, verdicts and collaborators, as far as the viewer may see them' })
+  @Shows('Patient, setups, verdicts and collaborators, as far as the viewer may see them', CaseDetails)
   async one(
-    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
+    @PathId('caseId') caseId: CaseId,
     @Person() viewer: PersonId,
     @WaitFor() waitFor: number | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -24,7 +25,7 @@ export class CasesController {
     const asking = await this.reads.asking(viewer, waitFor);
     const details = await this.reads.queries.caseDetails(asking, caseId);
     if (details === undefined) throw notFound();
-    void reply.header('etag', `"${details.revision}"`);
+    showRevision(reply, details.revision);
     return details;
   }
 }

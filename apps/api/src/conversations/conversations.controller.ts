@@ -1,11 +1,12 @@
 import { type CaseId, type CollaboratorId, type MessageId, notFound, type PersonId } from '@konsil/domain';
-import type { Conversation } from '@konsil/projections';
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { type Answer, Gate, madeBy } from '../commands/index.js';
-import { CommandOrigin, type CommandRequest, Person, SignedIn, WaitFor } from '../http/index.js';
+import { CommandOrigin, type CommandRequest, PathId, Person, SignedIn, WaitFor } from '../http/index.js';
 import { Reads } from '../lists/reads.js';
+import { Answers, Does, Makes } from '../openapi/index.js';
 import { ActOnConversation } from './act-on-conversation.js';
+import { Conversation, MessageMade } from './answers.dto.js';
 import { MarkMessagesReadDto, MessagesQueryDto, PostMessageDto } from './dto.js';
 
 /** The messages between the provider and one collaborator on one case (product.md E). */
@@ -19,10 +20,10 @@ export class ConversationsController {
 
   @Get('messages')
   @SignedIn()
-  @ApiOperation({ summary: 'The conversation, newest first; words given with verdicts are part of it' })
+  @Answers('The conversation, newest first; words given with verdicts are part of it', Conversation)
   async history(
-    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
-    @Param('collaboratorId', ParseUUIDPipe) collaboratorId: CollaboratorId,
+    @PathId('caseId') caseId: CaseId,
+    @PathId('collaboratorId') collaboratorId: CollaboratorId,
     @Query() { before, limit }: MessagesQueryDto,
     @Person() viewer: PersonId,
     @WaitFor() waitFor: number | undefined,
@@ -36,10 +37,10 @@ export class ConversationsController {
 
   @Post('messages')
   @SignedIn()
-  @ApiOperation({ summary: 'Post a message' })
+  @Makes('Post a message', MessageMade)
   post(
-    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
-    @Param('collaboratorId', ParseUUIDPipe) collaboratorId: CollaboratorId,
+    @PathId('caseId') caseId: CaseId,
+    @PathId('collaboratorId') collaboratorId: CollaboratorId,
     @Body() { text, corrects }: PostMessageDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
@@ -51,10 +52,10 @@ export class ConversationsController {
 
   @Post('reads')
   @SignedIn()
-  @ApiOperation({ summary: 'Mark everything up to a log position as read' })
+  @Does('Mark everything up to a log position as read')
   markRead(
-    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
-    @Param('collaboratorId', ParseUUIDPipe) collaboratorId: CollaboratorId,
+    @PathId('caseId') caseId: CaseId,
+    @PathId('collaboratorId') collaboratorId: CollaboratorId,
     @Body() { upTo }: MarkMessagesReadDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {

@@ -1,10 +1,11 @@
 import type { PersonId } from '@konsil/domain';
-import type { CollaborationRow, ListPage } from '@konsil/projections';
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Person, SignedIn, WaitFor } from '../http/index.js';
+import { Answers } from '../openapi/index.js';
 import { CollaborationsQueryDto, CollaborationsSearchDto } from './filters.dto.js';
 import { filtersOf } from './filters.js';
+import { CollaborationPage } from './pages.dto.js';
 import { Reads } from './reads.js';
 
 /** Collaborator Dashboard: what others share with who asks, and only what they may see now (product.md F2). */
@@ -15,24 +16,23 @@ export class CollaborationListController {
 
   @Get()
   @SignedIn()
-  @ApiOperation({ summary: 'Collaborator Dashboard: filter, sort, page' })
+  @Answers('Collaborator Dashboard: filter, sort, page', CollaborationPage)
   list(
     @Person() viewer: PersonId,
     @WaitFor() waitFor: number | undefined,
     @Query() query: CollaborationsQueryDto,
-  ): Promise<ListPage<CollaborationRow>> {
+  ): Promise<CollaborationPage> {
     return this.answer(viewer, waitFor, query);
   }
 
   @Post('search')
-  @HttpCode(200)
   @SignedIn()
-  @ApiOperation({ summary: 'Collaborator Dashboard with search text, which never stands in a URL' })
+  @Answers('Collaborator Dashboard with search text, which never stands in a URL', CollaborationPage)
   search(
     @Person() viewer: PersonId,
     @WaitFor() waitFor: number | undefined,
     @Body() body: CollaborationsSearchDto,
-  ): Promise<ListPage<CollaborationRow>> {
+  ): Promise<CollaborationPage> {
     return this.answer(viewer, waitFor, body);
   }
 
@@ -40,7 +40,7 @@ export class CollaborationListController {
     viewer: PersonId,
     waitFor: number | undefined,
     asked: CollaborationsSearchDto,
-  ): Promise<ListPage<CollaborationRow>> {
+  ): Promise<CollaborationPage> {
     const asking = await this.reads.asking(viewer, waitFor);
     const { question, filters } = filtersOf(asked);
     const own = asked.providerId === undefined ? {} : { providerId: asked.providerId };

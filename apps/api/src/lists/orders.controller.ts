@@ -1,10 +1,11 @@
 import type { PersonId } from '@konsil/domain';
-import type { ListPage, OrderRow } from '@konsil/projections';
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Person, Requires, WaitFor } from '../http/index.js';
+import { Answers } from '../openapi/index.js';
 import { OrdersQueryDto, OrdersSearchDto } from './filters.dto.js';
 import { filtersOf } from './filters.js';
+import { OrderPage } from './pages.dto.js';
 import { Reads } from './reads.js';
 
 /** Manage Orders: the provider's own cases (product.md F1). */
@@ -15,32 +16,27 @@ export class OrderListController {
 
   @Get()
   @Requires('provider')
-  @ApiOperation({ summary: 'Manage Orders: filter, sort, page' })
+  @Answers('Manage Orders: filter, sort, page', OrderPage)
   list(
     @Person() viewer: PersonId,
     @WaitFor() waitFor: number | undefined,
     @Query() query: OrdersQueryDto,
-  ): Promise<ListPage<OrderRow>> {
+  ): Promise<OrderPage> {
     return this.answer(viewer, waitFor, query);
   }
 
   @Post('search')
-  @HttpCode(200)
   @Requires('provider')
-  @ApiOperation({ summary: 'Manage Orders with search text, which never stands in a URL' })
+  @Answers('Manage Orders with search text, which never stands in a URL', OrderPage)
   search(
     @Person() viewer: PersonId,
     @WaitFor() waitFor: number | undefined,
     @Body() body: OrdersSearchDto,
-  ): Promise<ListPage<OrderRow>> {
+  ): Promise<OrderPage> {
     return this.answer(viewer, waitFor, body);
   }
 
-  private async answer(
-    viewer: PersonId,
-    waitFor: number | undefined,
-    asked: OrdersSearchDto,
-  ): Promise<ListPage<OrderRow>> {
+  private async answer(viewer: PersonId, waitFor: number | undefined, asked: OrdersSearchDto): Promise<OrderPage> {
     const asking = await this.reads.asking(viewer, waitFor);
     const { question, filters } = filtersOf(asked);
     const own = asked.collaboratorId === undefined ? {} : { collaboratorId: asked.collaboratorId };

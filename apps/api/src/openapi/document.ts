@@ -3,12 +3,16 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { Config } from '../config/index.js';
+import { ERASED_SCHEMA } from './erased-schema.js';
 import { PROBLEM_SCHEMA } from './problem-schema.js';
+import { addRefusals, REFUSALS } from './refusals.js';
 
 const DESCRIPTION = `Cases are shared, reviewed and approved here, and every step is kept.
 
 A command answers with \`Konsil-Position\`; a query sent with \`Konsil-Wait-For\` waits for it. Every refusal is a problem
-(RFC 9457) with a stable \`code\`.`;
+(RFC 9457) with a stable \`code\`. Every answer names its request in \`x-request-id\`. New fields may be added to answers.`;
+
+const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
 
 export const documentOf = (
   application: INestApplication,
@@ -19,24 +23,37 @@ export const documentOf = (
     .setTitle('Konsil')
     .setDescription(DESCRIPTION)
     .setVersion('0.1.0')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer(config.publicUrl)
     .addSecurity('sign-in', {
       type: 'openIdConnect',
       openIdConnectUrl: `${config.issuer.url.replace(/\/$/, '')}/.well-known/openid-configuration`,
     })
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'access-token')
-    .addGlobalResponse({
-      status: '4XX',
-      description: 'A refusal that says why',
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    })
     .build();
   const document = SwaggerModule.createDocument(application, builder, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
   });
   document.components = {
     ...document.components,
-    schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
+    schemas: { ...closedBodies(document.components?.schemas ?? {}), Problem: PROBLEM_SCHEMA, Erased: ERASED_SCHEMA },
+    responses: { ...document.components?.responses, ...REFUSALS },
   };
+  for (const path of Object.values(document.paths))
+    for (const method of METHODS) {
+      const operation = path[method];
+      if (operation !== undefined) addRefusals(operation);
+    }
   return document;
 };
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+
+/** What is sent holds nothing but what is described: the server refuses the rest (http/problems/shape-pipe.ts). */
+const closedBodies = (schemas: Schemas): Schemas =>
+  Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [
+      name,
+      name.endsWith('Dto') ? { ...schema, additionalProperties: false } : schema,
+    ]),
+  );

@@ -1,8 +1,10 @@
 import type { OrganisationId, PersonId } from '@konsil/domain';
-import { Body, Controller, Delete, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { type Answer, Gate, madeBy } from '../commands/index.js';
-import { CommandOrigin, type CommandRequest, Requires } from '../http/index.js';
+import { CommandOrigin, type CommandRequest, PathId, Requires } from '../http/index.js';
+import { Does, Makes } from '../openapi/index.js';
+import { OrganisationMade } from './answers.dto.js';
 import { ChangeOrganisation } from './change-organisation.js';
 import { AddMemberDto, RegisterOrganisationDto } from './dto.js';
 
@@ -14,7 +16,7 @@ export class OrganisationsController {
 
   @Post()
   @Requires('administrator')
-  @ApiOperation({ summary: 'Register an organisation' })
+  @Makes('Register an organisation', OrganisationMade)
   register(@Body() { kind, name }: RegisterOrganisationDto, @CommandOrigin() request: CommandRequest): Promise<Answer> {
     const origin = this.gate.originOf(request);
     const organisationId = madeBy<OrganisationId>(origin.commandId, 'organisation');
@@ -28,9 +30,9 @@ export class OrganisationsController {
 
   @Post(':organisationId/members')
   @Requires('administrator')
-  @ApiOperation({ summary: 'Add a member, who acts for the organisation under their own sign-in' })
+  @Does('Add a member, who acts for the organisation under their own sign-in')
   add(
-    @Param('organisationId', ParseUUIDPipe) organisationId: OrganisationId,
+    @PathId('organisationId') organisationId: OrganisationId,
     @Body() { personId }: AddMemberDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
@@ -41,10 +43,10 @@ export class OrganisationsController {
 
   @Delete(':organisationId/members/:personId')
   @Requires('administrator')
-  @ApiOperation({ summary: 'Remove a member; what they saw through the organisation ends at once' })
+  @Does('Remove a member; what they saw through the organisation ends at once')
   remove(
-    @Param('organisationId', ParseUUIDPipe) organisationId: OrganisationId,
-    @Param('personId', ParseUUIDPipe) personId: PersonId,
+    @PathId('organisationId') organisationId: OrganisationId,
+    @PathId('personId') personId: PersonId,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
     return this.gate.execute(

@@ -1,11 +1,13 @@
 import type { ConsentId, PatientId, PersonId, RecipientRule } from '@konsil/domain';
 import { notFound } from '@konsil/domain';
-import type { PatientDetails, PatientLine } from '@konsil/projections';
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { type Answer, Gate, madeBy } from '../commands/index.js';
-import { CommandOrigin, type CommandRequest, Person, Requires, WaitFor } from '../http/index.js';
+import { CommandOrigin, type CommandRequest, PathId, Person, Requires, showRevision, WaitFor } from '../http/index.js';
 import { Reads } from '../lists/reads.js';
+import { Answers, Does, Makes, Shows } from '../openapi/index.js';
+import { ConsentMade, PatientDetails, Patients } from './answers.dto.js';
 import { ChangeConsent } from './consents.js';
 import { GiveConsentDto, WithdrawConsentDto } from './dto.js';
 import { consentOf, recipientsOf } from './shapes.js';
@@ -21,34 +23,33 @@ export class PatientsController {
 
   @Get()
   @Requires('provider')
-  @ApiOperation({ summary: "The provider's patients, by name" })
-  async list(
-    @Person() provider: PersonId,
-    @WaitFor() waitFor: number | undefined,
-  ): Promise<{ readonly patients: readonly PatientLine[] }> {
+  @Answers("The provider's patients, by name", Patients)
+  async list(@Person() provider: PersonId, @WaitFor() waitFor: number | undefined): Promise<Patients> {
     await this.reads.asking(provider, waitFor);
     return { patients: await this.reads.queries.patients(provider) };
   }
 
   @Get(':patientId')
   @Requires('provider')
-  @ApiOperation({ summary: 'One patient with consents' })
+  @Shows('One patient with consents', PatientDetails)
   async one(
-    @Param('patientId', ParseUUIDPipe) patientId: PatientId,
+    @PathId('patientId') patientId: PatientId,
     @Person() viewer: PersonId,
     @WaitFor() waitFor: number | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PatientDetails> {
     await this.reads.asking(viewer, waitFor);
     const patient = await this.reads.queries.patient(viewer, patientId);
     if (patient === undefined) throw notFound();
+    showRevision(reply, patient.revision);
     return patient;
   }
 
   @Post(':patientId/consents')
   @Requires('provider')
-  @ApiOperation({ summary: 'Record a consent' })
+  @Makes('Record a consent', ConsentMade)
   give(
-    @Param('patientId', ParseUUIDPipe) patientId: PatientId,
+    @PathId('patientId') patientId: PatientId,
     @Body() consent: GiveConsentDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
@@ -61,10 +62,10 @@ export class PatientsController {
 
   @Post(':patientId/consents/:consentId/withdrawal')
   @Requires('provider')
-  @ApiOperation({ summary: 'Record that a consent is withdrawn; the access it carried ends at once' })
+  @Does('Record that a consent is withdrawn; the access it carried ends at once')
   withdraw(
-    @Param('patientId', ParseUUIDPipe) patientId: PatientId,
-    @Param('consentId', ParseUUIDPipe) consentId: ConsentId,
+    @PathId('patientId') patientId: PatientId,
+    @PathId('consentId') consentId: ConsentId,
     @Body() withdrawal: WithdrawConsentDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
@@ -73,9 +74,9 @@ export class PatientsController {
 
   @Post(':patientId/withdrawal')
   @Requires('provider')
-  @ApiOperation({ summary: 'Record that the patient withdraws what the provider attested' })
+  @Does('Record that the patient withdraws what the provider attested')
   withdrawAttested(
-    @Param('patientId', ParseUUIDPipe) patientId: PatientId,
+    @PathId('patientId') patientId: PatientId,
     @Body() withdrawal: WithdrawConsentDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {

@@ -1,8 +1,9 @@
 import type { CaseId, MessageId, WordsGiven } from '@konsil/domain';
-import { Body, Controller, Param, ParseIntPipe, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { type Answer, Gate, madeBy, type Origin } from '../commands/index.js';
-import { CommandOrigin, type CommandRequest, Requires, SignedIn } from '../http/index.js';
+import { CommandOrigin, type CommandRequest, PathId, PathVersion, Requires, SignedIn } from '../http/index.js';
+import { Does } from '../openapi/index.js';
 import { ActOnSetup } from './act-on-setup.js';
 import { ApproveSetupDto, DeclineSetupDto, GiveVerdictDto, PublishSetupDto, SendSetupBackDto } from './dto.js';
 
@@ -14,9 +15,9 @@ export class ReviewsController {
 
   @Post('setups')
   @Requires('lab')
-  @ApiOperation({ summary: 'The lab publishes a setup version, which voids all verdicts' })
+  @Does('The lab publishes a setup version, which voids all verdicts')
   publish(
-    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
+    @PathId('caseId') caseId: CaseId,
     @Body() { version: setupVersion, occurredAt, viewerUrl }: PublishSetupDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
@@ -27,10 +28,10 @@ export class ReviewsController {
 
   @Post('setups/:version/verdicts')
   @SignedIn()
-  @ApiOperation({ summary: "A collaborator's verdict, with the message in the same save" })
+  @Does("A collaborator's verdict, with the message in the same save")
   judge(
-    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
-    @Param('version', ParseIntPipe) setupVersion: number,
+    @PathId('caseId') caseId: CaseId,
+    @PathVersion('version') setupVersion: number,
     @Body() { verdict, message }: GiveVerdictDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
@@ -45,10 +46,10 @@ export class ReviewsController {
 
   @Post('setups/:version/decline')
   @SignedIn()
-  @ApiOperation({ summary: 'The provider declines; the version is closed for all' })
+  @Does('The provider declines; the version is closed for all')
   decline(
-    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
-    @Param('version', ParseIntPipe) setupVersion: number,
+    @PathId('caseId') caseId: CaseId,
+    @PathVersion('version') setupVersion: number,
     @Body() { message }: DeclineSetupDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
@@ -59,10 +60,10 @@ export class ReviewsController {
 
   @Post('setups/:version/send-back')
   @SignedIn()
-  @ApiOperation({ summary: 'The provider sends a version back to one collaborator, with a reason' })
+  @Does('The provider sends a version back to one collaborator, with a reason')
   sendBack(
-    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
-    @Param('version', ParseIntPipe) setupVersion: number,
+    @PathId('caseId') caseId: CaseId,
+    @PathVersion('version') setupVersion: number,
     @Body() { collaboratorId, message }: SendSetupBackDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
@@ -73,10 +74,10 @@ export class ReviewsController {
 
   @Post('setups/:version/approval')
   @SignedIn()
-  @ApiOperation({ summary: 'The provider approves a version and picks the case type' })
+  @Does('The provider approves a version and picks the case type')
   approve(
-    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
-    @Param('version', ParseIntPipe) setupVersion: number,
+    @PathId('caseId') caseId: CaseId,
+    @PathVersion('version') setupVersion: number,
     @Body() { caseType }: ApproveSetupDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
@@ -86,8 +87,8 @@ export class ReviewsController {
 
   @Post('closure')
   @SignedIn()
-  @ApiOperation({ summary: 'The provider closes the case; it is archived for all' })
-  close(@Param('caseId', ParseUUIDPipe) caseId: CaseId, @CommandOrigin() request: CommandRequest): Promise<Answer> {
+  @Does('The provider closes the case; it is archived for all')
+  close(@PathId('caseId') caseId: CaseId, @CommandOrigin() request: CommandRequest): Promise<Answer> {
     return this.gate.execute(new ActOnSetup(this.gate.originOf(request), caseId, { type: 'CloseCase', data: {} }));
   }
 }

@@ -1,8 +1,9 @@
 import type { CaseId } from '@konsil/domain';
-import { Body, Controller, Param, ParseUUIDPipe, Patch } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Patch } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { type Answer, Gate } from '../commands/index.js';
-import { CommandOrigin, type CommandRequest, ShapeError, SignedIn } from '../http/index.js';
+import { CommandOrigin, type CommandRequest, PathId, ShapeError, SignedIn } from '../http/index.js';
+import { Does } from '../openapi/index.js';
 import { ChangeSharing } from './change-sharing.js';
 import { type AddToCaseDto, ChangeSharingDto } from './dto.js';
 
@@ -14,9 +15,9 @@ export class SharingController {
 
   @Patch()
   @SignedIn()
-  @ApiOperation({ summary: 'Share the case with some and end it for others, all or nothing' })
+  @Does('Share the case with some and end it for others, all or nothing')
   change(
-    @Param('caseId', ParseUUIDPipe) caseId: CaseId,
+    @PathId('caseId') caseId: CaseId,
     @Body() { add, remove }: ChangeSharingDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
