@@ -22,8 +22,9 @@ export class ThreadReadSide implements ReadSide {
     return this.waiters.position;
   }
 
+  /** Where the rows are; earlier than before where they are built anew. */
   shown(position: number): void {
-    this.waiters.advance(position);
+    this.waiters.follow(position);
   }
 
   /** Commits of one turn of the event loop wake the thread once. */
@@ -52,12 +53,13 @@ const LOOK_MS = 5;
 export class SharedReadSide implements ReadSide {
   private readonly waiters = new Waiters();
   private timer: NodeJS.Timeout | undefined;
+  private closed = false;
 
   /** @param readCheckpoint position that the rows of the shared store show */
   constructor(private readonly readCheckpoint: () => number) {}
 
   get position(): number {
-    this.waiters.advance(this.readCheckpoint());
+    if (!this.closed) this.waiters.follow(this.readCheckpoint());
     return this.waiters.position;
   }
 
@@ -65,20 +67,21 @@ export class SharedReadSide implements ReadSide {
   wake(): void {}
 
   reached(position: number, boundMs: number): Promise<boolean> {
-    this.look();
+    if (!this.closed) this.look();
     const reached = this.waiters.reached(position, boundMs);
     this.timer ??= this.waiters.someoneWaits ? setInterval(() => this.look(), LOOK_MS) : undefined;
     return reached;
   }
 
   close(): Promise<void> {
+    this.closed = true;
     this.waiters.giveUp();
-    this.look();
+    clearInterval(this.timer);
     return Promise.resolve();
   }
 
   private look(): void {
-    this.waiters.advance(this.readCheckpoint());
+    this.waiters.follow(this.readCheckpoint());
     if (this.waiters.someoneWaits) return;
     clearInterval(this.timer);
     this.timer = undefined;

@@ -8,34 +8,52 @@ import type { ProjectorLink } from './read-side.js';
 export interface ThreadListeners {
   readonly shown: (position: number) => void;
   readonly caughtUp: () => void;
-  /** The thread is gone and nothing will be shown any more: the process has to stop. */
+  /** The thread is gone and nothing will be shown any more: the process has to stop. Told once. */
   readonly lost: (cause: unknown) => void;
 }
 
 /** The compiled thread; `@konsil/source` runs (tests from source) have none and use the engine in the process. */
 const PROGRAM = new URL('./worker.js', import.meta.url);
 
+/** Mebibytes of JavaScript objects: many times what the engine needs, and few enough for the thread to stay small. */
+const MOST_MEMORY = 256;
+/** How long the thread may take to end by itself, in milliseconds; what it has not committed it folds again. */
+const STOP_WITHIN_MS = 10_000;
+
 export const startProjectorThread = (task: ProjectorTask, log: Logger, listeners: ThreadListeners): ProjectorLink => {
-  const worker = new Worker(PROGRAM, { workerData: task, name: 'projector' });
+  const resourceLimits = { maxOldGenerationSizeMb: MOST_MEMORY };
+  const worker = new Worker(PROGRAM, { workerData: task, name: 'projector', resourceLimits });
   let stopping = false;
+  let isLost = false;
+  const lose = (cause: unknown): void => {
+    if (isLost || stopping) return;
+    isLost = true;
+    listeners.lost(cause);
+  };
   const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   worker.on('message', (message: FromProjector) => {
     if (message.say === 'shown') listeners.shown(message.position);
     else if (message.say === 'caught-up') listeners.caughtUp();
     else
-      log.warn({ cause: message.message, retryInMs: message.retryInMs }, 'the projector lost the log and tries again');
+      log.warn({ cause: message.message, retryInMs: message.retryInMs }, 'the projector met trouble and tries again');
   });
-  worker.on('error', (error) => listeners.lost(error));
-  worker.on('exit', (code) => {
-    if (!stopping) listeners.lost(new Error(`the projector's thread ended with ${code}`));
+  worker.on('error', (error) => {
+    if (stopping) log.error({ err: error }, 'the projector broke while it was stopping');
+    lose(error);
   });
+  worker.on('exit', (code) => lose(new Error(`the projector's thread ended with ${code}`)));
   const tell = (message: ToProjector): void => worker.postMessage(message);
   return {
     wake: () => tell({ say: 'wake' }),
     stop: async () => {
       stopping = true;
       tell({ say: 'stop' });
+      const bound = setTimeout(() => {
+        log.warn('the projector does not stop and is ended');
+        void worker.terminate();
+      }, STOP_WITHIN_MS);
       await gone;
+      clearTimeout(bound);
     },
   };
 };

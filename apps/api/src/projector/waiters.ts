@@ -8,6 +8,7 @@ interface Waiter {
 export class Waiters {
   private shown = -1;
   private readonly waiting = new Set<Waiter>();
+  private givenUp = false;
 
   /** Position up to which queries show everything; -1: nothing yet. */
   get position(): number {
@@ -18,9 +19,11 @@ export class Waiters {
     return this.waiting.size > 0;
   }
 
-  /** The read models have got to a position; they never go back while the process runs. */
-  advance(position: number): void {
-    if (position <= this.shown) return;
+  /**
+   * The read models are at a position: further than before, or behind it when they are built anew, and then nobody is
+   * told that they show what they no longer do.
+   */
+  follow(position: number): void {
     this.shown = position;
     for (const waiter of this.waiting) if (waiter.position <= position) waiter.settle(true);
   }
@@ -28,6 +31,7 @@ export class Waiters {
   /** True as soon as the position is shown, false when the bound (milliseconds) has passed before. */
   reached(position: number, boundMs: number): Promise<boolean> {
     if (position <= this.shown) return Promise.resolve(true);
+    if (this.givenUp) return Promise.resolve(false);
     return new Promise((resolve) => {
       const settle = (reached: boolean): void => {
         clearTimeout(timer);
@@ -42,6 +46,7 @@ export class Waiters {
 
   /** Nobody will get what they wait for: the process stops. */
   giveUp(): void {
+    this.givenUp = true;
     for (const waiter of this.waiting) waiter.settle(false);
   }
 }

@@ -4,7 +4,7 @@ import { Waiters } from './waiters.js';
 describe('waiting for the read models', () => {
   it('ends at once for what is shown already', async () => {
     const waiters = new Waiters();
-    waiters.advance(7);
+    waiters.follow(7);
     expect(await waiters.reached(7, 1)).toBe(true);
   });
 
@@ -13,11 +13,11 @@ describe('waiting for the read models', () => {
     const order: string[] = [];
     const later = waiters.reached(9, 10_000).then(() => order.push('nine'));
     const sooner = waiters.reached(5, 10_000).then(() => order.push('five'));
-    waiters.advance(6);
+    waiters.follow(6);
     await sooner;
     expect(order).toEqual(['five']);
     expect(waiters.someoneWaits).toBe(true);
-    waiters.advance(9);
+    waiters.follow(9);
     await later;
     expect(order).toEqual(['five', 'nine']);
     expect(waiters.someoneWaits).toBe(false);
@@ -27,11 +27,12 @@ describe('waiting for the read models', () => {
     expect(await new Waiters().reached(1, 1)).toBe(false);
   });
 
-  it('never goes back', () => {
+  it('goes back with read models that are built anew', async () => {
     const waiters = new Waiters();
-    waiters.advance(9);
-    waiters.advance(3);
-    expect(waiters.position).toBe(9);
+    waiters.follow(9);
+    waiters.follow(3);
+    expect(waiters.position).toBe(3);
+    expect(await waiters.reached(9, 1)).toBe(false);
   });
 
   it('is given up when the process stops', async () => {
@@ -39,5 +40,13 @@ describe('waiting for the read models', () => {
     const waiting = waiters.reached(1, 60_000);
     waiters.giveUp();
     expect(await waiting).toBe(false);
+  });
+
+  it('is not begun any more when the process stops', async () => {
+    const waiters = new Waiters();
+    waiters.follow(3);
+    waiters.giveUp();
+    expect(await waiters.reached(4, 60_000)).toBe(false);
+    expect(await waiters.reached(3, 60_000)).toBe(true);
   });
 });

@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { auditFold } from '@konsil/audit';
 import { createEngine, openReadStore, readModelFolds } from '@konsil/projections';
 import { openKeys, openLog, readModelsFile } from '../process/stores.js';
+import { nameOf } from './trouble.js';
 import type { FromProjector, ProjectorTask, ToProjector } from './messages.js';
 
 const port = parentPort;
@@ -31,7 +32,7 @@ port.on('message', (message: ToProjector) => {
   else stop.abort();
 });
 
-say({ say: 'shown', position: engine.checkpoint(), changed: {} });
+// Nothing is said of the rows that are there until the engine has seen that they are of this log.
 void engine.caughtUp.then(() => {
   say({ say: 'shown', position: engine.checkpoint(), changed: {} });
   say({ say: 'caught-up' });
@@ -42,9 +43,3 @@ readStore.close();
 await keys.close();
 await store.close();
 port.close();
-
-/** Errors of the log say what happened in their code; messages of others may quote data. */
-function nameOf(error: unknown): string {
-  const { name, code } = error as { name?: string; code?: string };
-  return [name ?? 'Error', code].filter((part) => part !== undefined).join(' ');
-}

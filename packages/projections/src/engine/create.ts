@@ -77,7 +77,7 @@ class LogEngine implements Engine {
   async #follow(signal: AbortSignal): Promise<void> {
     const { store, pageSize = PAGE } = this.options;
     const after = await positionToGoOn(store, this.writer);
-    this.#position = this.writer.checkpoint().position;
+    this.#goOnFrom(this.writer.checkpoint().position);
     const folder = new PageFolder(this.options.folds, this.writer);
     this.#committedAt = performance.now();
     for await (const message of store.subscribe({ after, prefixes: this.#prefixes, pageSize, signal })) {
@@ -113,6 +113,13 @@ class LogEngine implements Engine {
     if (commit === undefined) return;
     this.#moved();
     this.options.onCommit?.(commit);
+  }
+
+  /** Rows that were forgotten take the position back; who relies on it is told before the first of the new ones. */
+  #goOnFrom(position: number): void {
+    const isBack = position < this.#position;
+    this.#position = position;
+    if (isBack) this.options.onCommit?.({ from: position + 1, to: position, changed: {} });
   }
 
   #moved(): void {

@@ -6,7 +6,7 @@ import type { ReadStore } from '../read-store/index.js';
 
 /** Told after each transaction, for live updates: ids only. Also when nothing but the checkpoint moved. */
 export interface Commit {
-  /** First and last position that were looked at. */
+  /** First and last position that were looked at; `to` is behind an earlier one only where the rows are built anew. */
   readonly from: number;
   readonly to: number;
   /** Keys of the groups that changed, by fold. */
