@@ -249,8 +249,9 @@ describe('what consent opens and ends (journey 9)', () => {
       accepted(await share(caseId, planWell));
       await setup(caseId);
       expect(await sees(people.nora, caseId, planWell)).toEqual(everything);
-      accepted(await people.nora.post(`/cases/${caseId}/setups/1/verdicts`, { verdict: 'ready-for-approval' }));
-      const { body } = await people.anna.get<{ setups: { verdicts: object[] }[] }>(`/cases/${caseId}`);
+      const verdict = { verdict: 'ready-for-approval' };
+      accepted(opening(await people.nora.post(`/cases/${caseId}/setups/1/verdicts`, verdict)));
+      const { body } = await look<{ setups: { verdicts: object[] }[] }>(people.anna, `/cases/${caseId}`);
       expect(body.setups[0]?.verdicts).toMatchObject([{ collaboratorId: planWell, personId: people.nora.personId }]);
 
       accepted(await people.admin.delete(`/organisations/${organisationId}/members/${people.nora.personId}`));

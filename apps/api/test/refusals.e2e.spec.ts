@@ -40,10 +40,11 @@ describe('a request that is refused', () => {
     practiceId = practice.practiceId;
     luis = practice.entries.luis;
     ({ caseId, patientId } = await order(people.anna, practiceId));
+    accepted(await people.lab.post(`/cases/${caseId}/setups`, { version: 1, occurredAt: '2026-02-01T09:00:00Z' }));
+    // Anna's is the last act: what she reads afterwards shows the lab's, too.
     accepted(
       await people.anna.patch(`/cases/${caseId}/collaborators`, { add: [{ collaboratorId: luis }], remove: [] }),
     );
-    accepted(await people.lab.post(`/cases/${caseId}/setups`, { version: 1, occurredAt: '2026-02-01T09:00:00Z' }));
     await becomeProvider(people.mei, 'Praxis Tanaka');
     anna = (await signIn(server.url, emailOf('anna'), PASSWORD)).accessToken;
     mei = (await signIn(server.url, emailOf('mei'), PASSWORD)).accessToken;

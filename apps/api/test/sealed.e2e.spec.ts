@@ -56,8 +56,10 @@ describe('what a practice says and writes', () => {
     );
     const back = { collaboratorId: entries.luis, message: WORDS.sentBack };
     accepted(await anna.post(`/cases/${at}/setups/1/send-back`, back));
-    accepted(await luis.post(`/cases/${at}/setups/1/verdicts`, { verdict: 'declined', message: WORDS.declined }));
-    for (const path of ['/orders', '/patients', `/cases/${at}`, talk]) expect((await anna.get(path)).status).toBe(200);
+    const last = await luis.post(`/cases/${at}/setups/1/verdicts`, { verdict: 'declined', message: WORDS.declined });
+    accepted(last);
+    for (const path of ['/orders', '/patients', `/cases/${at}`, talk])
+      expect((await anna.get(path, { waitFor: last.position })).status).toBe(200);
     expect((await anna.search('/orders/search', { search: WORDS.search })).status).toBe(200);
 
     // Everything that can go wrong with such words, too.
