@@ -95,6 +95,8 @@ export class PartsModule {
   static with(parts: Parts, config: Config): DynamicModule {
     const { store, codec, directory, work, readStore, readSide, cursorKey, startedAt } = parts;
     const aggregates = new Aggregates(store, codec);
+    // Such a log has one writing process: the one that holds its lock.
+    if (store.guards === 'atomic') work.servesAlone();
     const contexts = new Contexts(now, {
       attestationVersion: config.attestationVersion,
       termsVersion: config.termsVersion,
@@ -140,7 +142,10 @@ export class KonsilModule {
             firstPerson,
           }),
         }),
-        HealthModule.register({ checks: () => readinessChecks(parts) }),
+        HealthModule.register({
+          inject: [Aggregates],
+          checks: (aggregates: Aggregates) => readinessChecks(parts, aggregates),
+        }),
         HttpModule.register({ config, log, inject: [AccountRoles], ports: (roles: AccountRoles) => ({ roles }) }),
       ],
       controllers,

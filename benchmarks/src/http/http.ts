@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Benchmark, Measurement, Prepared } from '../benchmark.js';
 import { openConversations } from './conversations.js';
-import { freePort, makeSampleData, type Place, startKonsil, tokenOf } from './konsil.js';
+import { freePort, makeSampleData, type Place, startKonsil, stateHitRateOf, tokenOf } from './konsil.js';
 import { lagDuring } from './lag.js';
 import { measureLoad, type PreparedRequest } from './load.js';
 import { startNoOp } from './no-op.js';
@@ -30,8 +30,10 @@ const prepare = async (folder: string, amount: number, projector: Place['project
   });
   const baseline = (requests: number): Promise<Measurement> =>
     measureLoad({ url: noOp.url, amount: requests, request: (n) => ({ ...request(n), path: '/no-op' }) });
-  const commands = (requests: number): Promise<Measurement> =>
-    measureLoad({ url: konsil.url, amount: requests, request });
+  const commands = async (requests: number): Promise<Measurement> => {
+    const { value, notes } = await measureLoad({ url: konsil.url, amount: requests, request });
+    return { value, notes: { ...notes, 'states found in memory': await stateHitRateOf(konsil.url) } };
+  };
   const live = async (requests: number): Promise<Measurement> => {
     const { result, p99, drained } = await lagDuring(place.data, () => commands(requests));
     return { ...result, notes: { ...result.notes, 'lag p99 ms': p99, 'rest folded after ms': drained } };

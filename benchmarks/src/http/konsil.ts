@@ -40,8 +40,9 @@ const until = async (holds: () => Promise<boolean> | boolean, server: ChildProce
   throw new Error('the server was not ready in time');
 };
 
-const isReady = (url: string): Promise<boolean> =>
-  fetch(`${url}/readyz`).then(
+/** Without the projector the rows stay where they were: then it is ready that answers at all. */
+const isReady = (url: string, { projector }: Place): Promise<boolean> =>
+  fetch(`${url}/${projector === 'on' ? 'readyz' : 'livez'}`).then(
     ({ ok }) => ok,
     // Nobody listens yet.
     () => false,
@@ -60,12 +61,19 @@ const start = async (place: Place, command: 'serve' | 'demo'): Promise<RunningSe
     await ended;
   };
   try {
-    await until(() => isReady(url), server);
+    await until(() => isReady(url, place), server);
   } catch (error) {
     await stop();
     throw error;
   }
   return { url, stop, process: server };
+};
+
+/** Share of the loads of a stream's state that found it in memory, since the server's start; 0 to 1. */
+export const stateHitRateOf = async (url: string): Promise<number> => {
+  const response = await fetch(`${url}/readyz`);
+  const { checks } = (await response.json()) as { checks: { log: { facts: { stateHitRate: number } } } };
+  return checks.log.facts.stateHitRate;
 };
 
 export const startKonsil = (place: Place): Promise<RunningServer> => start(place, 'serve');

@@ -1,4 +1,5 @@
 import type { CommandId, PersonId } from '@konsil/domain';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { v4, v5, validate } from 'uuid';
 import { commandIdFor, eventIdOf, madeBy, randomCommandId } from './command-ids.js';

@@ -21,6 +21,8 @@ export type Remembered = { readonly bodyMac: BodyMac | undefined } & (
 );
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** As many ids of remembered answers are known without looking; where there are more, the file is asked. */
+const MOST_KNOWN = 100_000;
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS command_answers (
@@ -36,6 +38,8 @@ export class WorkStore {
   private readonly keys = new Map<string, KeyObject>();
   private readonly findAnswer: Database.Statement<[string, number], { remembered: string }>;
   private readonly keepAnswer: Database.Statement<[string, string, number]>;
+  private alone = false;
+  private known: Set<string> | undefined;
 
   constructor(
     file: string,
@@ -54,8 +58,14 @@ export class WorkStore {
     this.sweep();
   }
 
+  /** No other process remembers answers while this one does: the file need not be asked about ids that are new. */
+  servesAlone(): void {
+    this.alone = true;
+  }
+
   /** What was answered to this command within the last 24 hours. */
   find(commandId: CommandId): Remembered | undefined {
+    if (this.alone && !this.mayRemember(commandId)) return undefined;
     const row = this.findAnswer.get(commandId, this.now().getTime() - DAY_MS);
     return row === undefined ? undefined : (JSON.parse(row.remembered) as Remembered);
   }
@@ -63,6 +73,7 @@ export class WorkStore {
   /** Durable when it returns; the first answer stays. */
   remember(commandId: CommandId, remembered: Remembered): void {
     this.keepAnswer.run(commandId, JSON.stringify(remembered), this.now().getTime());
+    this.known?.add(commandId);
   }
 
   /** 32 random bytes under a name, the same ever after and for every process. */
@@ -98,6 +109,17 @@ export class WorkStore {
 
   close(): void {
     this.db.close();
+  }
+
+  /** The ids are read when the first is asked for: by then nobody else serves any more. */
+  private mayRemember(commandId: CommandId): boolean {
+    this.known ??= new Set(
+      this.db
+        .prepare<[number, number], string>('SELECT command_id FROM command_answers WHERE at > ? LIMIT ?')
+        .pluck()
+        .all(this.now().getTime() - DAY_MS, MOST_KNOWN),
+    );
+    return this.known.size >= MOST_KNOWN || this.known.has(commandId);
   }
 
   private currentKey(month: string): KeyObject {
