@@ -81,13 +81,13 @@ class LogEngine implements Engine {
     const folder = new PageFolder(this.options.folds, this.writer);
     this.#committedAt = performance.now();
     for await (const message of store.subscribe({ after, prefixes: this.#prefixes, pageSize, signal })) {
-      await this.#take(message, folder);
+      await this.#take(message, folder, signal);
       this.#attempts = 0;
       await nextTurn();
     }
   }
 
-  async #take(message: SubscriptionMessage, folder: PageFolder): Promise<void> {
+  async #take(message: SubscriptionMessage, folder: PageFolder, signal: AbortSignal): Promise<void> {
     if (message.kind === 'events') {
       folder.fold(await this.options.codec.decode(message.events));
       if (this.#isTimeToCommit(folder)) this.#commit(folder);
@@ -96,10 +96,19 @@ class LogEngine implements Engine {
     this.#commit(folder);
     const from = this.#position + 1;
     folder.moveTo(message.position);
-    if (message.kind === 'caught-up' && this.writer.bulk) this.writer.buildIndexes();
+    if (message.kind === 'caught-up' && !(await this.#haveIndexes(signal))) return;
     this.#moved();
     if (this.#position >= from) this.options.onCommit?.({ from, to: this.#position, changed: {} });
     if (message.kind === 'caught-up') this.#isCaughtUp();
+  }
+
+  /** Builds what is missing, one index in a turn of the event loop; `false` when it was stopped before the last one. */
+  async #haveIndexes(signal: AbortSignal): Promise<boolean> {
+    while (this.writer.bulk && this.writer.buildNextIndex()) {
+      await nextTurn();
+      if (signal.aborted) return false;
+    }
+    return true;
   }
 
   #isTimeToCommit({ uncommitted }: PageFolder): boolean {

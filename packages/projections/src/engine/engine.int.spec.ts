@@ -17,9 +17,10 @@ import {
 import type { EventStore } from '@konsil/event-store';
 import { sql } from 'kysely';
 import { readModelFolds } from '../folds/index.js';
-import { openReadStore } from '../read-store/index.js';
+import { openReadStore, type ReadStore } from '../read-store/index.js';
 import { aLog, type TestLog } from '../testing/log.js';
 import { everybody } from '../testing/people.js';
+import { standingBefore } from '../testing/writer.js';
 import { aFolder, dump, run, type Running } from '../testing/running.js';
 
 const now = inDays(1);
@@ -41,6 +42,11 @@ const brokenShare = JSON.stringify({
   ...{ caseId, patientId, providerId: annaId, collaboratorId: 'another', pseudonymised: false },
   ends: { on: 'date', at: { no: 'moment' } },
 });
+
+const indexesOf = async ({ queries }: ReadStore): Promise<readonly string[]> => {
+  const indexes = sql<{ name: string }>`select name from sqlite_master where type = 'index' and sql is not null`;
+  return (await indexes.execute(queries)).rows.map(({ name }) => name);
+};
 
 describe('The engine', () => {
   let log: TestLog;
@@ -90,19 +96,12 @@ describe('The engine', () => {
     const one = start(log.store, {
       file: folder.path('rows.db'),
       through: (writer) =>
-        Object.create(writer, {
-          commit: {
-            value: (...args: Parameters<typeof writer.commit>) => {
-              if (args[1].position >= 20 && failures-- > 0) throw new Error('disk full');
-              writer.commit(...args);
-            },
+        standingBefore(writer, {
+          commit: (changes, checkpoint) => {
+            if (checkpoint.position >= 20 && failures-- > 0) throw new Error('disk full');
+            writer.commit(changes, checkpoint);
           },
-          bulk: { get: () => writer.bulk },
-          checkpoint: { value: () => writer.checkpoint() },
-          loadGroup: { value: writer.loadGroup.bind(writer) },
-          parked: { value: () => writer.parked() },
-          buildIndexes: { value: () => writer.buildIndexes() },
-        }) as typeof writer,
+        }),
       pageSize: 4,
     });
     await one.reached(await log.record(written(1), written(2)));
@@ -218,10 +217,31 @@ describe('The engine', () => {
     expect(one.readStore.writer?.bulk).toBe(true);
     await one.engine.caughtUp;
     expect(one.readStore.writer?.bulk).toBe(false);
-    const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'index'`.execute(
-      one.readStore.queries,
-    );
-    expect(rows.map(({ name }) => name)).toContain('grants_recipientId_lastActivity_caseId');
+    expect(await indexesOf(one.readStore)).toContain('grants_recipientId_lastActivity_caseId');
+  });
+
+  it('stops between two indexes, and builds the others when it is started again', async () => {
+    await log.record(...shared);
+    const file = folder.path('rows.db');
+    const built = Promise.withResolvers();
+    const stopped = run(log.store, {
+      file,
+      through: (writer) =>
+        standingBefore(writer, {
+          buildNextIndex: () => {
+            built.resolve(undefined);
+            return writer.buildNextIndex();
+          },
+        }),
+    });
+    await built.promise;
+    await stopped.stop();
+    const one = start(log.store, { file });
+    expect(one.readStore.writer?.bulk).toBe(true);
+    expect(await indexesOf(one.readStore)).toHaveLength(1);
+    await one.engine.caughtUp;
+    expect(one.readStore.writer?.bulk).toBe(false);
+    expect((await indexesOf(one.readStore)).length).toBeGreaterThan(10);
   });
 
   it('tells which groups changed', async () => {

@@ -47,7 +47,11 @@ export interface ReadStoreWriter {
   commit(changes: Changes, checkpoint: Checkpoint): void;
   /** Whether the secondary indexes are still to be built, as they are from an empty store until the log is caught up. */
   readonly bulk: boolean;
-  buildIndexes(): void;
+  /**
+   * Builds the next secondary index, in a transaction of its own; `false` when none is left to be built and the store is
+   * no longer `bulk`. What was built stays built when the process ends in between.
+   */
+  buildNextIndex(): boolean;
   /** Forgets all rows: the store was of another log, or ahead of it. */
   reset(): void;
 }

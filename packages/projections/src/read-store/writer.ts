@@ -33,6 +33,8 @@ const ANALYSED_ROWS = 1_000;
 
 export class SqliteReadStoreWriter implements ReadStoreWriter {
   #tables: ReadonlyMap<string, TableStatements>;
+  /** How many of the secondary indexes are there for certain. */
+  #indexes = 0;
   readonly #save: Statement<[number, number | null, string | null, number]>;
   readonly #park: Statement<[string, string, number, string, string, string]>;
   readonly #read: Statement<[], CheckpointRow>;
@@ -105,16 +107,22 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
   }
 
   /** An index is sorted in as much memory as the cache may have, beside the cache itself: so it has less meanwhile. */
-  buildIndexes(): void {
+  buildNextIndex(): boolean {
+    const statement = createIndexes(this.folds)[this.#indexes];
+    if (statement === undefined) {
+      this.#describeTables();
+      this.database.exec('UPDATE "checkpoint" SET "bulk" = 0');
+      return false;
+    }
     const usual = Number(this.database.pragma('cache_size', { simple: true }));
     this.database.pragma(`cache_size = ${SORTING_CACHE}`);
-    this.database
-      .transaction(() => {
-        for (const statement of createIndexes(this.folds)) this.database.exec(statement);
-        this.database.exec('UPDATE "checkpoint" SET "bulk" = 0');
-      })
-      .immediate();
+    this.database.exec(statement);
     this.database.pragma(`cache_size = ${usual}`);
+    this.#indexes += 1;
+    return true;
+  }
+
+  #describeTables(): void {
     if (this.#row().position < SMALL_LOG) return;
     this.database.pragma(`analysis_limit = ${ANALYSED_ROWS}`);
     this.database.exec('ANALYZE');
@@ -122,6 +130,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
 
   reset(): void {
     recreate(this.database, this.folds);
+    this.#indexes = 0;
     this.#tables = this.#prepareTables();
   }
 

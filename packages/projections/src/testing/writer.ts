@@ -1,0 +1,20 @@
+/** A writer that does some things in the test's own way, and everything else as the one it stands before. */
+
+import type { ReadStoreWriter } from '../read-store/index.js';
+
+export const standingBefore = (
+  writer: ReadStoreWriter,
+  own: Partial<Omit<ReadStoreWriter, 'bulk'>>,
+): ReadStoreWriter => ({
+  checkpoint: () => writer.checkpoint(),
+  loadGroup: (fold, key) => writer.loadGroup(fold, key),
+  lookUpGroup: (fold, table, column, value) => writer.lookUpGroup(fold, table, column, value),
+  parked: () => writer.parked(),
+  commit: (changes, checkpoint) => writer.commit(changes, checkpoint),
+  get bulk() {
+    return writer.bulk;
+  },
+  buildNextIndex: () => writer.buildNextIndex(),
+  reset: () => writer.reset(),
+  ...own,
+});
