@@ -42,7 +42,7 @@ describe('what consent opens and ends (journey 9)', () => {
 
   afterAll(() => server.remove());
 
-  /** Position of the newest act that opened something: who looks waits for it, and for nothing that ends access. */
+  /** Position of the newest act that ended nothing: who looks waits for it, and for nothing that ends access. */
   let opened = -1;
   const opening = (reply: Reply): Reply => {
     opened = Math.max(opened, reply.position);
@@ -300,7 +300,7 @@ describe('what consent opens and ends (journey 9)', () => {
       expect([await unreadOf(people.luis), await unreadOf(people.jonas), await unreadOfAnna()]).toEqual([1, 1, 1]);
       const { body } = await look<ConversationPage>(people.luis, talk(caseId, luis));
       const upTo = Math.max(...body.messages.map(({ position }) => position));
-      accepted(await people.luis.post(`/cases/${caseId}/conversations/${luis}/reads`, { upTo }));
+      accepted(opening(await people.luis.post(`/cases/${caseId}/conversations/${luis}/reads`, { upTo })));
       expect([await unreadOf(people.luis), await unreadOf(people.jonas), await unreadOfAnna()]).toEqual([0, 1, 1]);
     });
   });
