@@ -5,7 +5,7 @@
 
 import type { Personal } from '@konsil/domain';
 import type { Type } from '@nestjs/common';
-import { ApiExtraModels, ApiProperty, type ApiPropertyOptions, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { ERASED } from './erased-schema.js';
 
 interface Options {

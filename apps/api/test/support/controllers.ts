@@ -1,0 +1,33 @@
+/** Which routes the built server has, asked from its controllers and not from its description. */
+
+import 'reflect-metadata';
+import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+const BUILT = resolve(import.meta.dirname, '../../dist');
+/** As Nest numbers them. */
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
+
+/** `GET /cases/{caseId}`; pages for people are left out. */
+export const routesOfControllers = async (): Promise<readonly string[]> => {
+  const files = globSync('**/*.controller.js', { cwd: BUILT });
+  const modules = await Promise.all(
+    files.map((file) => import(resolve(BUILT, file)) as Promise<Readonly<Record<string, unknown>>>),
+  );
+  return modules.flatMap((module) => Object.values(module)).flatMap(routesOf);
+};
+
+const routesOf = (controller: unknown): readonly string[] => {
+  if (typeof controller !== 'function' || Reflect.hasMetadata('swagger/apiExcludeController', controller)) return [];
+  const base = Reflect.getMetadata('path', controller) as string | undefined;
+  if (base === undefined) return [];
+  const prototype = controller.prototype as Readonly<Record<string, unknown>>;
+  return Object.getOwnPropertyNames(prototype).flatMap((name) => {
+    const handler = prototype[name];
+    if (typeof handler !== 'function') return [];
+    const method = Reflect.getMetadata('method', handler) as number | undefined;
+    if (method === undefined) return [];
+    const path = `/${base}/${Reflect.getMetadata('path', handler) as string}`.replaceAll(/\/+/g, '/');
+    return [`${METHODS[method]} ${path.replace(/(.)\/$/, '$1').replaceAll(/:(\w+)/g, '{$1}')}`];
+  });
+};
