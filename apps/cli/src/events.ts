@@ -1,4 +1,3 @@
-import { loadConfig, openLog } from '@konsil/api';
 import type { StoredEvent } from '@konsil/event-store';
 import { Command, InvalidArgumentError } from 'commander';
 
@@ -18,6 +17,7 @@ Examples:
   konsil events --after 1200`,
     )
     .action(async ({ after, stream, follow }: Options) => {
+      const { loadConfig, openLog } = await import('@konsil/api');
       const log = await openLog(loadConfig(process.env));
       const stop = new AbortController();
       process.on('SIGINT', () => stop.abort());

@@ -1,4 +1,4 @@
-import { closeOnSignals, loadConfig, type Running, startKonsil } from '@konsil/api';
+import type { Running } from '@konsil/api';
 import { Command } from 'commander';
 
 /** `konsil serve`: the product, until it is told to stop. */
@@ -14,6 +14,7 @@ Examples:
   KONSIL_EVENT_STORE='esdb://localhost:2113?tls=false' konsil serve`,
     )
     .action(async () => {
+      const { closeOnSignals, loadConfig, startKonsil } = await import('@konsil/api');
       const running = await startKonsil(loadConfig(process.env));
       closeOnSignals(running, running.log);
       process.stdout.write(`${greeting(running)}\n`);

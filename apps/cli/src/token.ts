@@ -1,4 +1,3 @@
-import { loadConfig, mintAccessToken } from '@konsil/api';
 import { Command, InvalidArgumentError } from 'commander';
 import { CliError } from './cli-error.js';
 import { demoConfig, readCast } from './demo/cast.js';
@@ -17,6 +16,7 @@ Examples:
   curl -H "Authorization: Bearer $(konsil token --as luis)" http://127.0.0.1:3000/collaborations`,
     )
     .action(async ({ as, minutes: ttl }: { readonly as: string; readonly minutes: number }) => {
+      const { loadConfig, mintAccessToken } = await import('@konsil/api');
       const config = demoConfig(loadConfig(process.env), process.env);
       const cast = readCast(config.dataFolder);
       const personId = cast[as];

@@ -1,7 +1,6 @@
-import { closeOnSignals, loadConfig, type Running, startKonsil } from '@konsil/api';
+import type { Running } from '@konsil/api';
 import { Command } from 'commander';
 import { type Cast, DEMO_PASSWORD, demoConfig, hasCast, readCast, writeCast } from './cast.js';
-import { makePeople } from './people.js';
 import { CASES, livePractice } from './practice.js';
 
 /** `konsil demo`: the product with a believable practice in it. */
@@ -10,13 +9,15 @@ export const demoCommand = (): Command =>
     .description('Start Konsil with a believable practice in a data folder of its own (./data-demo)')
     .addHelpText('after', '\nExamples:\n  konsil demo\n  KONSIL_PORT=8080 konsil demo')
     .action(async () => {
+      const { closeOnSignals, loadConfig, startKonsil } = await import('@konsil/api');
+      const { makePeople } = await import('./people.js');
       const config = demoConfig(loadConfig(process.env), process.env);
       const running = await startKonsil(config);
       closeOnSignals(running, running.log);
       if (!hasCast(config.dataFolder)) {
         process.stdout.write(`Making a practice with ${CASES.anna + CASES.luis} cases, through the API …\n`);
         const crew = await makePeople(running, config);
-        await livePractice(crew, () => {});
+        await livePractice(crew);
         writeCast(config.dataFolder, crew.cast);
       }
       process.stdout.write(`${instructions(running, readCast(config.dataFolder), variablesOf(process.env))}\n`);
