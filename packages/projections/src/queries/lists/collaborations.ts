@@ -8,7 +8,7 @@ import type { CollaborationRow, ListPage } from '../answers.js';
 import type { Asking, CollaborationFilters, CollaborationSort, CollaborationsQuestion } from '../questions.js';
 import { visibleGrants } from '../seeing.js';
 import { inSnapshot, type Snapshot } from '../snapshot.js';
-import { anyOf, type Condition, contains, listConditions, oneOf } from './conditions.js';
+import { anyOf, type Condition, contains, inOrder, listConditions, oneOf } from './conditions.js';
 import { allOf, MOST_COUNTED } from './counting.js';
 import { pageOf, type Plan, planOf } from './page.js';
 import { joinedName, patientName } from './rows.js';
@@ -37,20 +37,17 @@ export const collaborations = (
     const plan = planOf(question, sorts, 'lastActivity', ['row.caseId', 'row.collaboratorId']);
     const conditions = [...filterConditions(question.filters ?? {}), ...searchConditions(question)];
     const fitting = conditions.reduce((query, condition) => query.where(condition), sharedCases(snapshot, question));
-    const rows = await readPage(fitting, plan);
+    const rows = await readPage(snapshot, fitting, plan);
     const groups = await counted(snapshot, question);
     const counts = { groups, counted: conditions.length === 0 ? allOf(groups) : await countUpTo(snapshot, fitting) };
     return pageOf(rows, plan, toCollaborationRow, (row) => [row.sortValue, row.caseId, row.collaboratorId], counts);
   });
 
-/** The grants that work now, with what their rows show. */
+/** The grants that work now, with what they are sorted and found by; a join that a question does not need is left out. */
 const sharedCases = (snapshot: Snapshot, asking: Asking) =>
   marked(snapshot, asking)
     .leftJoin('practices as practice', (join) =>
       join.onRef('practice.personId', '=', 'row.providerId').onRef('practice.practiceId', '=', 'row.practiceId'),
-    )
-    .leftJoin('patients as patient', (join) =>
-      join.onRef('patient.patientId', '=', 'row.patientId').on('row.pseudonymised', '=', 0),
     )
     .leftJoin('people as person', 'person.personId', 'row.providerId')
     .leftJoin('organisations as organisation', (join) =>
@@ -88,13 +85,39 @@ const shown = [
   'patient.birthDate',
 ] as const;
 
-const readPage = (fitting: ReturnType<typeof sharedCases>, plan: Plan) =>
-  plan.begins
-    .reduce((query, condition) => query.where(condition), fitting)
+/** The page's grants are found first, access included; what a row shows is read for them alone. */
+const readPage = (snapshot: Snapshot, fitting: ReturnType<typeof sharedCases>, plan: Plan) =>
+  snapshot
+    .selectFrom(
+      plan.begins
+        .reduce((query, condition) => query.where(condition), fitting)
+        .select(['row.patientId', 'row.caseId', 'row.collaboratorId'])
+        .select([plan.sortValue.as('sortValue'), unread.as('unread')])
+        .orderBy(plan.order)
+        .limit(plan.limit + 1)
+        .as('page'),
+    )
+    .innerJoin('grants as row', (join) =>
+      join
+        .onRef('row.patientId', '=', 'page.patientId')
+        .onRef('row.caseId', '=', 'page.caseId')
+        .onRef('row.collaboratorId', '=', 'page.collaboratorId'),
+    )
+    .leftJoin('practices as practice', (join) =>
+      join.onRef('practice.personId', '=', 'row.providerId').onRef('practice.practiceId', '=', 'row.practiceId'),
+    )
+    .leftJoin('patients as patient', (join) =>
+      join.onRef('patient.patientId', '=', 'row.patientId').on('row.pseudonymised', '=', 0),
+    )
+    .leftJoin('people as person', 'person.personId', 'row.providerId')
     .select(shown)
-    .select([plan.sortValue.as('sortValue'), unread.as('unread')])
-    .orderBy(plan.order)
-    .limit(plan.limit + 1)
+    .select(['page.sortValue', 'page.unread'])
+    .orderBy(
+      inOrder(
+        ['page.sortValue', 'page.caseId', 'page.collaboratorId'].map((key) => sql.ref(key)),
+        plan.direction,
+      ),
+    )
     .execute();
 
 type ReadRow = Awaited<ReturnType<typeof readPage>>[number];
