@@ -54,16 +54,22 @@ export const headerOf = (
   metadata: Json,
   data: Json,
 ): string => {
-  const header = {
-    ...place,
-    v: HEADER_VERSION,
+  // RFC 8785 wants the members in this order, and strings and whole numbers as JSON.stringify writes them.
+  return JSON.stringify({
     actor: idIn(metadata['actor'], 'id'),
-    commandId: textIn(metadata, 'commandId'),
     causationId: textIn(metadata, 'causationId'),
-    correlationId: textIn(metadata, 'correlationId'),
+    commandId: textIn(metadata, 'commandId'),
     consentId: textIn(data, 'consentId') ?? idIn(data['basis'], 'consentId'),
-  };
-  return canonicalize(header) ?? '';
+    correlationId: textIn(metadata, 'correlationId'),
+    digest: place.digest,
+    id: place.id,
+    revision: place.revision,
+    schemaVersion: place.schemaVersion,
+    stream: place.stream,
+    time: place.time,
+    type: place.type,
+    v: HEADER_VERSION,
+  });
 };
 
 /** What {@link verifyDigest} finds. */

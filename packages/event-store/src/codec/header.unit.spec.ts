@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { createMemoryKeys } from '../keys/memory.js';
 import type { StoredEvent } from '../port.js';
 import type { Json } from './codec.js';
 import { createCodec } from './create.js';
-import { additionsOf, verifyDigest } from './header.js';
+import { additionsOf, headerOf, verifyDigest } from './header.js';
 
 const codec = createCodec({
   schema: { CaseShared: { version: 2, personal: {} } },
@@ -35,6 +37,30 @@ describe('the stored header', () => {
         '"id":"7c0e1f6e-0f0a-4a53-9a2e-0d0b4b6f3d11","revision":4,"schemaVersion":2,"stream":"case-1",' +
         '"time":"2026-03-01T07:00:00.000Z","type":"CaseShared","v":1}',
     });
+  });
+
+  it('is RFC 8785 text whatever stands in it', () => {
+    const text = fc.string({ unit: 'binary' });
+    const ids = fc.record(
+      { commandId: text, causationId: text, correlationId: text, consentId: text },
+      { requiredKeys: [] },
+    );
+    const place = fc.record({
+      stream: text,
+      revision: fc.nat(),
+      id: text,
+      type: text,
+      schemaVersion: fc.nat(),
+      time: text,
+      digest: text,
+    });
+    fc.assert(
+      fc.property(place, ids, text, (at, { consentId, ...metadata }, actor) => {
+        const data = consentId === undefined ? {} : { consentId };
+        const header = { ...at, ...metadata, ...data, actor, v: 1 };
+        expect(headerOf(at, { ...metadata, actor: { id: actor } }, data)).toBe(canonicalize(header));
+      }),
+    );
   });
 
   it('names no consent where the event names none', async () => {

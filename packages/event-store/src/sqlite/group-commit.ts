@@ -1,6 +1,6 @@
 /**
- * Group commit: appends that arrive in the same turn of the event loop share one transaction and one sync. No timer:
- * waiting for a fuller group was measured and gave nothing.
+ * Group commit: appends that arrive in the same turn of the event loop share one transaction and one sync, and so do
+ * those that the next turns bring, until one brings none. No timer: nobody waits while nothing comes.
  */
 
 import type { Database, Statement } from 'better-sqlite3';
@@ -11,6 +11,8 @@ import type { Writer } from './writer.js';
 
 /** How many appends share a transaction at the most. */
 const LARGEST_GROUP = 512;
+/** How many turns of the event loop a group may grow through; under 32 writers it holds 29 instead of 19. */
+const MOST_TURNS = 4;
 /** How long the unsafe variant lets acknowledged appends wait for their commit. */
 const UNSAFE_DELAY_MS = 50;
 
@@ -53,7 +55,7 @@ export class GroupCommit {
       this.#waiting.push({ request, resolve, reject });
       if (this.#scheduled) return;
       this.#scheduled = true;
-      setImmediate(() => this.flush());
+      this.#flushWhenNoMoreCome(MOST_TURNS);
     });
   }
 
@@ -80,6 +82,14 @@ export class GroupCommit {
     if (this.#failure !== undefined) return;
     this.#failure = new EventStoreError('damaged', 'The log stopped after a failed write.', {}, { cause });
     this.options.onFatal(this.#failure);
+  }
+
+  #flushWhenNoMoreCome(turns: number): void {
+    const before = this.#waiting.length;
+    setImmediate(() => {
+      if (turns > 1 && this.#waiting.length > before) this.#flushWhenNoMoreCome(turns - 1);
+      else this.flush();
+    });
   }
 
   #write(group: readonly Waiting[]): void {
