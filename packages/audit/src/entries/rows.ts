@@ -38,6 +38,8 @@ const auditEntries = {
   indexes: [
     { columns: ['patientId'] },
     { columns: ['caseId'] },
+    // What an auditor may ask about is a choice of providers.
+    { columns: ['providerId'] },
     { columns: ['actorId'] },
     { columns: ['recipientId'] },
     { columns: ['subjectId'] },
