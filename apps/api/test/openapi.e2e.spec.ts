@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { routesOfControllers } from './support/controllers.js';
 import { Description, type Document, type Exchange } from './support/description.js';
-import { accepted } from './support/person.js';
 import { type People, settle } from './support/practice.js';
 import { ask } from './support/raw.js';
 import { Recorder } from './support/recorder.js';
@@ -152,37 +151,6 @@ describe('The description of the API', () => {
       () => refusal(503, () => people.anna.get('/roster', { waitFor: 999_999_999 })),
       15_000,
     );
-  });
-
-  describe('promises an ETag of', () => {
-    const bodyOf = async (path: string) => people.anna.get<{ revision: number }>(path);
-
-    it('one patient, which commands take as If-Match', async () => {
-      const { body: list } = await people.anna.get<{ patients: { patientId: string }[] }>('/patients');
-      const path = `/patients/${list.patients[0]?.patientId}`;
-      const { etag, body } = await bodyOf(path);
-      expect(etag).toBe(`"${body.revision}"`);
-      const withdrawal = { recipients: [{ of: 'kind', kind: 'colleague' }] };
-      const matching = etag ?? '';
-      expect((await people.anna.post(`${path}/withdrawal`, withdrawal, { ifMatch: matching })).status).toBe(200);
-      const late = await people.anna.post(`${path}/withdrawal`, {}, { ifMatch: matching });
-      expect([late.status, late.body['code']]).toEqual([412, 'REQUEST.REVISION_MOVED']);
-    });
-
-    it('the roster, which commands take as If-Match', async () => {
-      const { etag, body } = await bodyOf('/roster');
-      expect(etag).toBe(`"${body.revision}"`);
-      const matching = etag ?? '';
-      accepted(await people.anna.put('/roster/consent-policy', { policy: 'attestation' }, { ifMatch: matching }));
-      const late = await people.anna.put('/roster/consent-policy', { policy: 'per-patient' }, { ifMatch: matching });
-      expect([late.status, late.body['code']]).toEqual([412, 'REQUEST.REVISION_MOVED']);
-    });
-
-    it('nothing where nothing is recorded', async () => {
-      accepted(await people.nora.post('/me/practices', { name: 'Praxis Lind' }));
-      const { etag, body } = await people.nora.get<{ revision: number }>('/roster');
-      expect([etag, body.revision]).toEqual([null, -1]);
-    });
   });
 });
 

@@ -11,22 +11,21 @@ import {
   IsNotEmpty,
   IsOptional,
   IsString,
-  IsUUID,
   MaxLength,
 } from 'class-validator';
-import { IsMoment } from '../http/index.js';
+import { IsMoment, IsId } from '../http/index.js';
 
 export const LANGUAGES: readonly Language[] = ['de', 'en'];
 export const ROLES: readonly Role[] = ['lab', 'administrator'];
 
 export class ProvisionPersonDto {
-  @ApiProperty({ example: 'Dr. Luis Ortega', maxLength: 200 })
+  @ApiProperty({ example: 'Dr. Luis Ortega', maxLength: 200, minLength: 1 })
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
   name!: string;
 
-  @ApiProperty({ example: 'luis@ortega.example', format: 'email' })
+  @ApiProperty({ example: 'luis@ortega.example', format: 'email', maxLength: 254 })
   @IsEmail()
   @MaxLength(254)
   email!: string;
@@ -37,14 +36,14 @@ export class ProvisionPersonDto {
 }
 
 export class LookupPersonDto {
-  @ApiProperty({ example: 'luis@ortega.example', format: 'email' })
+  @ApiProperty({ example: 'luis@ortega.example', format: 'email', maxLength: 254 })
   @IsEmail()
   @MaxLength(254)
   email!: string;
 }
 
 export class OpenPracticeDto {
-  @ApiProperty({ example: 'Kieferorthopädie am Hafen', maxLength: 200 })
+  @ApiProperty({ example: 'Kieferorthopädie am Hafen', maxLength: 200, minLength: 1 })
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
@@ -58,12 +57,18 @@ export class GrantRoleDto {
 }
 
 export class AppointAuditorDto {
-  @ApiPropertyOptional({ type: [String], format: 'uuid', description: 'Whose cases; default: everything' })
+  @ApiPropertyOptional({
+    type: [String],
+    format: 'uuid',
+    description: 'Whose cases; default: everything',
+    minItems: 1,
+    uniqueItems: true,
+  })
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayUnique()
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   providerIds?: ProviderId[];
 
   @ApiPropertyOptional({ format: 'date-time' })

@@ -3,23 +3,23 @@
 import type { CaseId, PatientId, PersonId } from '@konsil/domain';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { IsMoment } from '../http/index.js';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsMoment, IsId } from '../http/index.js';
 
 export class AuditQueryDto {
   @ApiPropertyOptional({ format: 'uuid' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   patientId?: PatientId;
 
   @ApiPropertyOptional({ format: 'uuid' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   caseId?: CaseId;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'As actor, recipient, subject or the one acted for' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   personId?: PersonId;
 
   @ApiPropertyOptional({ format: 'date-time', description: 'Recorded at or after' })
@@ -37,13 +37,13 @@ export class AuditQueryDto {
   @IsIn(['ascending', 'descending'])
   direction?: 'ascending' | 'descending';
 
-  @ApiPropertyOptional({ description: '`next` of the page before' })
+  @ApiPropertyOptional({ description: '`next` of the page before', maxLength: 200 })
   @IsOptional()
   @IsString()
   @MaxLength(200)
   cursor?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 1000, default: 100 })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 1000, default: 100 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()

@@ -3,8 +3,9 @@
 import type { MessageId } from '@konsil/domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { TEXT_LIMIT } from '../reviews/dto.js';
+import { IsId } from '../http/index.js';
 
 export class PostMessageDto {
   @ApiProperty({ maxLength: TEXT_LIMIT })
@@ -14,26 +15,26 @@ export class PostMessageDto {
 
   @ApiPropertyOptional({ format: 'uuid', description: 'The message that this one corrects' })
   @IsOptional()
-  @IsUUID()
+  @IsId()
   corrects?: MessageId;
 }
 
 export class MarkMessagesReadDto {
-  @ApiProperty({ minimum: 0, description: 'Log position of the newest message that was read' })
+  @ApiProperty({ type: 'integer', minimum: 0, description: 'Log position of the newest message that was read' })
   @IsInt()
   @Min(0)
   upTo!: number;
 }
 
 export class MessagesQueryDto {
-  @ApiPropertyOptional({ minimum: 0, description: 'Only messages before this log position' })
+  @ApiPropertyOptional({ type: 'integer', minimum: 0, description: 'Only messages before this log position' })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
   @Min(0)
   before?: number;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 200, default: 50 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()

@@ -22,13 +22,12 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   Max,
   MaxLength,
   Min,
 } from 'class-validator';
-import { IsMoment } from '../http/index.js';
+import { IsMoment, IsId } from '../http/index.js';
 
 const SORTS = [
   'orderNumber',
@@ -82,7 +81,7 @@ export class ListQueryDto {
   @IsOptional()
   @AsList()
   @IsArray()
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   practiceId?: PracticeId[];
 
   @ApiPropertyOptional({ enum: COLLABORATOR_STATUSES, isArray: true })
@@ -113,13 +112,13 @@ export class ListQueryDto {
   @IsIn(DIRECTIONS)
   direction?: Direction;
 
-  @ApiPropertyOptional({ description: '`next` of the page before' })
+  @ApiPropertyOptional({ description: '`next` of the page before', maxLength: 4000 })
   @IsOptional()
   @IsString()
   @MaxLength(4000)
   cursor?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 200, default: 50 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -134,7 +133,11 @@ export class OrdersQueryDto extends ListQueryDto {
   @IsIn(ORDER_SORTS)
   sort?: OrderSort;
 
-  @ApiPropertyOptional({ type: [String], description: 'Shared with any of these roster entries; `none`: with nobody' })
+  @ApiPropertyOptional({
+    type: [String],
+    description: 'Shared with any of these roster entries; `none`: with nobody',
+    pattern: UUID_OR_NONE.source,
+  })
   @IsOptional()
   @AsList()
   @IsArray()
@@ -152,7 +155,7 @@ export class CollaborationsQueryDto extends ListQueryDto {
   @IsOptional()
   @AsList()
   @IsArray()
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   providerId?: ProviderId[];
 }
 

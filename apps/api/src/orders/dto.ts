@@ -9,7 +9,6 @@ import {
   IsNotEmpty,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   MaxLength,
   ValidateBy,
@@ -17,23 +16,24 @@ import {
   ValidateNested,
   IsObject,
 } from 'class-validator';
+import { IsId } from '../http/index.js';
 
 export const ORDER_KINDS: readonly OrderKind[] = ['aligner', 'retainer'];
 
 export class NewPatientDto {
-  @ApiProperty({ example: 'Mia', maxLength: 100 })
+  @ApiProperty({ example: 'Mia', maxLength: 100, minLength: 1 })
   @IsString()
   @IsNotEmpty()
   @MaxLength(100)
   givenName!: string;
 
-  @ApiProperty({ example: 'Sommer', maxLength: 100 })
+  @ApiProperty({ example: 'Sommer', maxLength: 100, minLength: 1 })
   @IsString()
   @IsNotEmpty()
   @MaxLength(100)
   familyName!: string;
 
-  @ApiProperty({ example: '2009-04-17', format: 'date' })
+  @ApiProperty({ example: '2009-04-17', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
   @Matches(/^\d{4}-\d{2}-\d{2}$/)
   @IsDateString({ strict: true })
   birthDate!: string;
@@ -55,12 +55,12 @@ export class SubmitOrderDto {
   kind!: OrderKind;
 
   @ApiProperty({ format: 'uuid', description: "One of the provider's practices" })
-  @IsUUID()
+  @IsId()
   practiceId!: PracticeId;
 
   @ApiPropertyOptional({ format: 'uuid', description: 'A patient who is registered already; else `patient`' })
   @ValidateIf((dto: SubmitOrderDto) => dto.patientId !== undefined || dto.patient === undefined)
-  @IsUUID()
+  @IsId()
   patientId?: PatientId;
 
   @ApiPropertyOptional({ type: NewPatientDto, description: 'A new patient; else `patientId`' })

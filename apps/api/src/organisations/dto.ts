@@ -2,7 +2,8 @@
 
 import type { OrganisationKind, PersonId } from '@konsil/domain';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { IsId } from '../http/index.js';
 
 export const ORGANISATION_KINDS: readonly OrganisationKind[] = ['treatment-planning-service', 'lab'];
 
@@ -11,7 +12,7 @@ export class RegisterOrganisationDto {
   @IsIn(ORGANISATION_KINDS)
   kind!: OrganisationKind;
 
-  @ApiProperty({ example: 'PlanWell', maxLength: 200 })
+  @ApiProperty({ example: 'PlanWell', maxLength: 200, minLength: 1 })
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
@@ -20,6 +21,6 @@ export class RegisterOrganisationDto {
 
 export class AddMemberDto {
   @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IsId()
   personId!: PersonId;
 }

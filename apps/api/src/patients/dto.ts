@@ -11,14 +11,13 @@ import {
   IsNotEmpty,
   IsOptional,
   IsString,
-  IsUUID,
   Matches,
   MaxLength,
   ValidateIf,
   ValidateNested,
   IsObject,
 } from 'class-validator';
-import { IsMoment } from '../http/index.js';
+import { IsMoment, IsId } from '../http/index.js';
 import { COLLABORATOR_KINDS } from '../roster/dto.js';
 
 export const RECIPIENT_SCOPES = ['everyone', 'everyone-but-staff', 'kind', 'recipient'] as const;
@@ -37,7 +36,7 @@ export class RecipientRuleDto {
 
   @ApiPropertyOptional({ format: 'uuid', description: 'With `recipient`: a person or an organisation' })
   @ValidateIf((dto: RecipientRuleDto) => dto.of === 'recipient')
-  @IsUUID()
+  @IsId()
   recipientId?: RecipientId;
 }
 
@@ -46,28 +45,28 @@ export class EvidenceDto {
   @IsIn(EVIDENCE_KINDS)
   kind!: (typeof EVIDENCE_KINDS)[number];
 
-  @ApiPropertyOptional({ description: 'SHA-256 of the document, lower-case hex' })
+  @ApiPropertyOptional({ description: 'SHA-256 of the document, lower-case hex', pattern: '^[0-9a-f]{64}$' })
   @IsOptional()
   @Matches(/^[0-9a-f]{64}$/)
   documentHash?: string;
 }
 
 export class GiveConsentDto {
-  @ApiProperty({ type: [RecipientRuleDto] })
+  @ApiProperty({ type: [RecipientRuleDto], minItems: 1 })
   @IsArray()
   @ArrayMinSize(1)
   @ValidateNested({ each: true })
   @Type(() => RecipientRuleDto)
   recipients!: RecipientRuleDto[];
 
-  @ApiProperty({ enum: PURPOSES, isArray: true })
+  @ApiProperty({ enum: PURPOSES, isArray: true, minItems: 1, uniqueItems: true })
   @IsArray()
   @ArrayMinSize(1)
   @ArrayUnique()
   @IsIn(PURPOSES, { each: true })
   purposes!: Purpose[];
 
-  @ApiProperty({ example: '2026-01' })
+  @ApiProperty({ example: '2026-01', minLength: 1, maxLength: 32 })
   @IsString()
   @IsNotEmpty()
   @MaxLength(32)
@@ -83,7 +82,7 @@ export class GiveConsentDto {
   @IsIn(['patient', 'guardian'])
   givenBy!: 'patient' | 'guardian';
 
-  @ApiPropertyOptional({ description: 'With `guardian`', maxLength: 200 })
+  @ApiPropertyOptional({ description: 'With `guardian`', maxLength: 200, minLength: 1 })
   @ValidateIf((dto: GiveConsentDto) => dto.givenBy === 'guardian')
   @IsString()
   @IsNotEmpty()
@@ -104,6 +103,7 @@ export class WithdrawConsentDto {
   @ApiPropertyOptional({
     type: [RecipientRuleDto],
     description: 'Whose access ends; default: everyone but practice staff',
+    minItems: 1,
   })
   @IsOptional()
   @IsArray()

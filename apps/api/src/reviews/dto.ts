@@ -2,8 +2,8 @@
 
 import type { CaseType, CollaboratorId } from '@konsil/domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsString, IsUrl, IsUUID, MaxLength, Min } from 'class-validator';
-import { IsMoment } from '../http/index.js';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, MaxLength, Min } from 'class-validator';
+import { IsMoment, IsId } from '../http/index.js';
 
 export const CASE_TYPES: readonly CaseType[] = [
   'flex',
@@ -19,7 +19,7 @@ export const VERDICTS = ['ready-for-approval', 'declined'] as const;
 export const TEXT_LIMIT = 10_000;
 
 export class PublishSetupDto {
-  @ApiProperty({ minimum: 1, description: '1 for the first setup of the case, then one more each' })
+  @ApiProperty({ type: 'integer', minimum: 1, description: '1 for the first setup of the case, then one more each' })
   @IsInt()
   @Min(1)
   version!: number;
@@ -28,7 +28,7 @@ export class PublishSetupDto {
   @IsMoment()
   occurredAt!: string;
 
-  @ApiPropertyOptional({ format: 'uri', description: 'Where the viewer shows the model' })
+  @ApiPropertyOptional({ format: 'uri', description: 'Where the viewer shows the model', maxLength: 2000 })
   @IsOptional()
   @IsUrl({ protocols: ['https'], require_protocol: true })
   @MaxLength(2000)
@@ -56,7 +56,7 @@ export class DeclineSetupDto {
 
 export class SendSetupBackDto {
   @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IsId()
   collaboratorId!: CollaboratorId;
 
   @ApiProperty({ description: 'Why; goes into the conversation with this collaborator', maxLength: TEXT_LIMIT })

@@ -10,11 +10,11 @@ import {
   IsNotEmpty,
   IsOptional,
   IsString,
-  IsUUID,
   MaxLength,
   ValidateIf,
 } from 'class-validator';
 import { LANGUAGES } from '../accounts/dto.js';
+import { IsId } from '../http/index.js';
 
 export const COLLABORATOR_KINDS: readonly CollaboratorKind[] = [
   'staff',
@@ -26,7 +26,12 @@ export const PERMISSIONS: readonly Permission[] = ['decline-setups', 'add-orders
 export const CONSENT_POLICIES: readonly ConsentPolicy[] = ['attestation', 'per-patient'];
 
 export class AttestDto {
-  @ApiProperty({ example: '2026-01', description: 'Version of the text that was confirmed' })
+  @ApiProperty({
+    example: '2026-01',
+    description: 'Version of the text that was confirmed',
+    minLength: 1,
+    maxLength: 32,
+  })
   @IsString()
   @IsNotEmpty()
   @MaxLength(32)
@@ -34,7 +39,12 @@ export class AttestDto {
 }
 
 export class AcceptTermsDto {
-  @ApiProperty({ example: '2026-01', description: 'Version of the terms that were accepted' })
+  @ApiProperty({
+    example: '2026-01',
+    description: 'Version of the terms that were accepted',
+    minLength: 1,
+    maxLength: 32,
+  })
   @IsString()
   @IsNotEmpty()
   @MaxLength(32)
@@ -52,7 +62,11 @@ export class AddCollaboratorDto {
   @IsIn(COLLABORATOR_KINDS)
   kind!: CollaboratorKind;
 
-  @ApiPropertyOptional({ format: 'email', description: 'Of the person; needed for every kind but a planning service' })
+  @ApiPropertyOptional({
+    format: 'email',
+    description: 'Of the person; needed for every kind but a planning service',
+    maxLength: 254,
+  })
   @ValidateIf((dto: AddCollaboratorDto) => dto.email !== undefined || dto.kind !== 'treatment-planning-service')
   @IsEmail()
   @MaxLength(254)
@@ -61,6 +75,7 @@ export class AddCollaboratorDto {
   @ApiPropertyOptional({
     description: 'Of the person; may be left out where the person is known already',
     maxLength: 200,
+    minLength: 1,
   })
   @IsOptional()
   @IsString()
@@ -80,10 +95,10 @@ export class AddCollaboratorDto {
   @ValidateIf(
     (dto: AddCollaboratorDto) => dto.organisationId !== undefined || dto.kind === 'treatment-planning-service',
   )
-  @IsUUID()
+  @IsId()
   organisationId?: OrganisationId;
 
-  @ApiProperty({ enum: PERMISSIONS, isArray: true, description: '`decline-setups` is the minimum' })
+  @ApiProperty({ enum: PERMISSIONS, isArray: true, description: '`decline-setups` is the minimum', uniqueItems: true })
   @IsArray()
   @ArrayUnique()
   @IsIn(PERMISSIONS, { each: true })

@@ -10,12 +10,11 @@ import {
   IsBoolean,
   IsIn,
   IsOptional,
-  IsUUID,
   ValidateIf,
   ValidateNested,
   IsObject,
 } from 'class-validator';
-import { IsMoment } from '../http/index.js';
+import { IsMoment, IsId } from '../http/index.js';
 
 export class GrantEndDto {
   @ApiProperty({ enum: ['date', 'approval'] })
@@ -30,7 +29,7 @@ export class GrantEndDto {
 
 export class AddToCaseDto {
   @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IsId()
   collaboratorId!: CollaboratorId;
 
   @ApiPropertyOptional({ type: GrantEndDto })
@@ -50,7 +49,7 @@ export class AddToCaseDto {
 }
 
 export class ChangeSharingDto {
-  @ApiProperty({ type: [AddToCaseDto] })
+  @ApiPropertyOptional({ type: [AddToCaseDto], maxItems: 100, uniqueItems: true, default: [] })
   @IsArray()
   @ArrayMaxSize(100)
   @ArrayUnique((item: AddToCaseDto) => item.collaboratorId)
@@ -58,10 +57,10 @@ export class ChangeSharingDto {
   @Type(() => AddToCaseDto)
   add: AddToCaseDto[] = [];
 
-  @ApiProperty({ type: [String], format: 'uuid' })
+  @ApiPropertyOptional({ type: [String], format: 'uuid', maxItems: 100, uniqueItems: true, default: [] })
   @IsArray()
   @ArrayMaxSize(100)
   @ArrayUnique()
-  @IsUUID(undefined, { each: true })
+  @IsId({ each: true })
   remove: CollaboratorId[] = [];
 }

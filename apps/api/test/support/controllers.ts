@@ -8,14 +8,17 @@ const BUILT = resolve(import.meta.dirname, '../../dist');
 /** As Nest numbers them. */
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'];
 
-/** `GET /cases/{caseId}`; pages for people are left out. */
-export const routesOfControllers = async (): Promise<readonly string[]> => {
-  const files = globSync('**/*.controller.js', { cwd: BUILT });
-  const modules = await Promise.all(
-    files.map((file) => import(resolve(BUILT, file)) as Promise<Readonly<Record<string, unknown>>>),
+/** What the files of the built server export. */
+export const builtModules = (pattern: string): Promise<readonly Readonly<Record<string, unknown>>[]> =>
+  Promise.all(
+    globSync(pattern, { cwd: BUILT }).map(
+      (file) => import(resolve(BUILT, file)) as Promise<Readonly<Record<string, unknown>>>,
+    ),
   );
-  return modules.flatMap((module) => Object.values(module)).flatMap(routesOf);
-};
+
+/** `GET /cases/{caseId}`; pages for people are left out. */
+export const routesOfControllers = async (): Promise<readonly string[]> =>
+  (await builtModules('**/*.controller.js')).flatMap((module) => Object.values(module)).flatMap(routesOf);
 
 const routesOf = (controller: unknown): readonly string[] => {
   if (typeof controller !== 'function' || Reflect.hasMetadata('swagger/apiExcludeController', controller)) return [];

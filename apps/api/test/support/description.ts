@@ -2,6 +2,7 @@
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { closed } from './closed-schema.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -124,17 +125,3 @@ export class Description {
     return this.document.components.responses[$ref.split('/').at(-1) ?? ''] as Part | undefined;
   }
 }
-
-/** Nothing but what is described; references as the validator knows them. */
-const closed = (schema: unknown): unknown => {
-  if (Array.isArray(schema)) return schema.map((part: unknown) => closed(part));
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const entries = Object.entries(schema).map(([key, value]) => [
-    key,
-    key === '$ref' ? String(value).replaceAll('#/', 'konsil:') : key === 'mapping' ? value : closed(value),
-  ]);
-  const copy = Object.fromEntries(entries) as Readonly<Record<string, unknown>>;
-  return copy['type'] === 'object' && !('additionalProperties' in copy)
-    ? { ...copy, additionalProperties: false }
-    : copy;
-};
