@@ -10,6 +10,7 @@ import { AccountsController } from './accounts/accounts.controller.js';
 import { ChangeRolesHandler } from './accounts/change-roles.js';
 import { MeController } from './accounts/me.controller.js';
 import { OpenPracticeHandler } from './accounts/open-practice.js';
+import { Provisioning } from './accounts/provisioning.js';
 import { ProvisionPersonHandler } from './accounts/provision-person.js';
 import { AccountRegistrations, DirectoryLinks, FirstAdministrator } from './accounts/registrations.js';
 import { RegistrationLinksController } from './accounts/registration-links.controller.js';
@@ -113,6 +114,7 @@ export class PartsModule {
       { provide: AccountRoles, useValue: new AccountRoles(aggregates, now) },
       { provide: AccountRegistrations, useValue: new AccountRegistrations(desk, contexts, store, codec) },
       { provide: FirstAdministrator, useValue: new FirstAdministrator(desk, contexts, store, directory) },
+      { provide: Provisioning, useValue: new Provisioning(desk, contexts, directory) },
       { provide: DirectoryLinks, useValue: new DirectoryLinks(directory) },
       { provide: Origins, useValue: new Origins(work) },
       {

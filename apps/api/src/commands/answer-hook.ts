@@ -14,10 +14,11 @@ const isAnswer = (value: unknown): value is Answer =>
 /** The body of what a handler gave; an {@link Answer} says status and headers too. */
 const bodyOf = (given: unknown, reply: FastifyReply): unknown => {
   if (!isAnswer(given)) return given;
-  void reply
-    .status(given.status)
-    .header('etag', `"${given.revision}"`)
-    .header('konsil-position', String(given.position));
+  void reply.status(given.status);
+  // Nothing has ever been recorded there: there is no revision to match and no position to wait for.
+  if (given.revision >= 0) {
+    void reply.header('etag', `"${given.revision}"`).header('konsil-position', String(given.position));
+  }
   return given.body;
 };
 

@@ -106,6 +106,6 @@ export const actingOn = (act: Act, state: CaseState, context: CaseContext): Acti
   if (!judgement.allowed) throw notFound();
   const { standing } = judgement;
   return standing.as === 'collaborator'
-    ? { role: 'collaborator', onBehalfOf: standing.onBehalfOf ?? state.providerId }
+    ? { role: 'collaborator', ...(standing.onBehalfOf !== undefined && { onBehalfOf: standing.onBehalfOf }) }
     : { role: standing.as };
 };

@@ -94,6 +94,22 @@ export class Desk {
   }
 
   /**
+   * Whether a stream holds the events of this very request: a repeat, whose answer stands in the log. Asked first by
+   * commands that look at something else before they come to their stream.
+   * @throws RequestError 422 where the events are of another request under the same key
+   */
+  async hasSeen<State, Event extends DomainEvent>(
+    origin: Origin,
+    stream: string,
+    evolution: Evolution<State, Event>,
+  ): Promise<boolean> {
+    const { commands } = await this.aggregates.load(stream, evolution);
+    const trace = commands.get(origin.commandId);
+    if (trace?.bodyMac !== undefined && !origin.hadSameBody(trace.bodyMac)) throw keyReused();
+    return trace !== undefined;
+  }
+
+  /**
    * Decides without recording: for commands that write a second stream first and must change nothing when refused.
    * A repeat is not decided again.
    * @throws as {@link run}

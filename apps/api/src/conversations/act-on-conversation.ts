@@ -4,6 +4,7 @@ import {
   caseStream,
   type CollaboratorId,
   type ConversationCommand,
+  type ConversationContext,
   conversationDecider,
   conversationStream,
   DomainError,
@@ -22,6 +23,9 @@ import {
   type OriginatedCommand,
 } from '../commands/index.js';
 import { EVENT_STORE } from '../ports.js';
+
+/** Which question of the permission matrix an act asks. */
+const asks = { PostMessage: 'post-message', MarkMessagesRead: 'mark-messages-read' } as const;
 
 /** Posting a message, or marking messages as read (product.md E1, E2, E4). */
 export class ActOnConversation implements OriginatedCommand {
@@ -42,7 +46,6 @@ export class ActOnConversationHandler implements ICommandHandler<ActOnConversati
   ) {}
 
   async execute({ origin, caseId, collaboratorId, act }: ActOnConversation): Promise<Answer> {
-    if (act.type === 'MarkMessagesRead') await this.demandWritten(act.data.upTo);
     const outcome = await this.desk.run({
       origin,
       stream: conversationStream(caseId, collaboratorId),
@@ -50,18 +53,21 @@ export class ActOnConversationHandler implements ICommandHandler<ActOnConversati
       command: act,
       context: async (_, load) => {
         const ofCase = await load(caseStream(caseId), caseDecider);
-        return { ...(await this.contexts.submittedCase(origin, ofCase, load)), case: ofCase, collaboratorId };
+        const inCase = await this.contexts.submittedCase(origin, ofCase, load);
+        const context = { ...inCase, case: ofCase, collaboratorId };
+        if (act.type === 'MarkMessagesRead') await this.demandWritten(act.data.upTo, context);
+        return context;
       },
-      actingAs: (_, context) =>
-        actingOn(act.type === 'PostMessage' ? 'post-message' : 'mark-messages-read', context.case, context),
+      actingAs: (_, context) => actingOn(asks[act.type], context.case, context),
     });
     return act.type === 'PostMessage' ? made(outcome, { messageId: act.data.messageId }) : done(outcome);
   }
 
   /** Nobody reads ahead: a mark beyond the log's end would hide messages that are still to come. */
-  private async demandWritten(upTo: number): Promise<void> {
-    const head = await this.store.headPosition();
-    if (upTo > head)
-      throw new DomainError('CONVERSATION.POSITION_INVALID', 'The log does not reach this far.', { head });
+  private async demandWritten(upTo: number, context: ConversationContext): Promise<void> {
+    // Who may not read here learns nothing, not even where the log ends.
+    actingOn(asks.MarkMessagesRead, context.case, context);
+    if (upTo > (await this.store.headPosition()))
+      throw new DomainError('CONVERSATION.POSITION_INVALID', 'The log does not reach this far.');
   }
 }

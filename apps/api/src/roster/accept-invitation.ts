@@ -42,7 +42,12 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
       command: { type: 'AcceptInvitation', data: { collaboratorId } },
       context: async (state, load) =>
         this.contexts.roster(origin, load, await this.recipient(origin, state, collaboratorId, load)),
-      actingAs: () => ({ role: 'collaborator', onBehalfOf: providerId }),
+      actingAs: (state) => {
+        const entry = state.entries[collaboratorId];
+        return entry?.recipientKind === 'treatment-planning-service'
+          ? { role: 'collaborator', onBehalfOf: entry.recipientId }
+          : { role: 'collaborator' };
+      },
     });
     return done(outcome, { providerId, collaboratorId });
   }

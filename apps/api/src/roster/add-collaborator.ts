@@ -1,5 +1,4 @@
 import {
-  type AccountEvent,
   accountDecider,
   accountStream,
   type CollaboratorId,
@@ -11,21 +10,10 @@ import {
   rosterDecider,
   rosterStream,
 } from '@konsil/domain';
-import type { Directory } from '@konsil/event-store';
-import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import {
-  type Answer,
-  Contexts,
-  Desk,
-  made,
-  madeBy,
-  onTheWay,
-  type Origin,
-  type OriginatedCommand,
-} from '../commands/index.js';
+import { type Answer, Contexts, Desk, made, madeBy, type Origin, type OriginatedCommand } from '../commands/index.js';
+import { type PersonToProvision, provisioned, Provisioning } from '../accounts/provisioning.js';
 import { AccountRegistrations } from '../accounts/registrations.js';
-import { DIRECTORY } from '../ports.js';
 import type { AddCollaboratorDto } from './dto.js';
 
 /** A provider adds a person by e-mail, or a planning service, and invites them (product.md B2-B4, B7). */
@@ -41,13 +29,14 @@ export class AddCollaboratorHandler implements ICommandHandler<AddCollaborator, 
   constructor(
     private readonly desk: Desk,
     private readonly contexts: Contexts,
-    @Inject(DIRECTORY) private readonly directory: Directory,
+    private readonly provisioning: Provisioning,
     private readonly registrations: AccountRegistrations,
   ) {}
 
   async execute({ origin, collaborator }: AddCollaborator): Promise<Answer> {
     const { organisationId } = collaborator;
-    const recipientId: RecipientId = organisationId ?? (await this.personFor(origin, collaborator));
+    const seen = await this.desk.hasSeen(origin, rosterStream(origin.personId), rosterDecider);
+    const recipientId: RecipientId = organisationId ?? (await this.personFor(origin, collaborator, seen));
     const outcome = await this.desk.run({
       ...this.task(origin, collaborator, recipientId),
       context: async (_, load) =>
@@ -60,8 +49,10 @@ export class AddCollaboratorHandler implements ICommandHandler<AddCollaborator, 
         ),
       actingAs: () => ({ role: 'provider' }),
     });
+    const [added] = outcome.events;
     const { collaboratorId, invitationId } = idsMadeBy(origin);
-    return made(outcome, { collaboratorId, recipientId, invitationId });
+    const recorded = added?.type === 'CollaboratorAdded' ? added.data.recipientId : recipientId;
+    return made(outcome, { collaboratorId, recipientId: recorded, invitationId });
   }
 
   private task(origin: Origin, { kind, permissions }: AddCollaboratorDto, recipientId: RecipientId) {
@@ -75,26 +66,17 @@ export class AddCollaboratorHandler implements ICommandHandler<AddCollaborator, 
   }
 
   /** The known person with this address, or a new one who is provisioned with the data given. */
-  private async personFor(origin: Origin, collaborator: AddCollaboratorDto): Promise<PersonId> {
+  private async personFor(origin: Origin, collaborator: AddCollaboratorDto, seen: boolean): Promise<PersonId> {
     const { email = '', name } = collaborator;
-    const known = (await this.directory.find(email)) as PersonId | undefined;
-    if (name === undefined && known !== undefined) return known;
+    const { personId, isKnown } = await this.provisioning.idFor(origin, email);
+    if (seen || (name === undefined && isKnown)) return personId;
     if (name === undefined) {
       throw new DomainError('ROSTER.NAME_MISSING', 'Nobody is known under this e-mail address: give the name too.');
     }
     const language = collaborator.language ?? (await this.languageOf(origin.personId));
-    const newId = madeBy<PersonId>(origin.commandId, 'person');
-    if (known === undefined) await this.rehearse(origin, collaborator, newId, { email, name, language });
-    const personId = (await this.directory.findOrProvision(email, newId)).personId as PersonId;
-    await this.desk.run({
-      origin: onTheWay(origin),
-      stream: accountStream(personId),
-      decider: accountDecider,
-      command: { type: 'ProvisionAccount', data: { personId, email, name, language } },
-      context: (_, load) => this.contexts.acting(origin, load),
-      actingAs: () => ({ role: 'provider' }),
-    });
-    return personId;
+    const person = { email, name, language };
+    await this.rehearse(origin, collaborator, personId, person);
+    return (await this.provisioning.provision(origin, person, 'provider')).personId;
   }
 
   /** Who names no language means the own one. */
@@ -107,21 +89,17 @@ export class AddCollaboratorHandler implements ICommandHandler<AddCollaborator, 
     origin: Origin,
     collaborator: AddCollaboratorDto,
     personId: PersonId,
-    person: Person,
+    person: PersonToProvision,
   ): Promise<void> {
-    const event: AccountEvent = { type: 'AccountProvisioned', data: { personId, ...person } };
-    const account = accountDecider.evolve(accountDecider.initial, event);
     return this.desk.rehearse({
       ...this.task(origin, collaborator, personId),
-      context: (_, load) => this.contexts.roster(origin, load, { of: 'person', account }),
+      context: async (_, load) => {
+        const there = await load(accountStream(personId), accountDecider);
+        const account = there.status === 'none' ? provisioned(personId, person) : there;
+        return this.contexts.roster(origin, load, { of: 'person', account });
+      },
     });
   }
-}
-
-interface Person {
-  readonly email: string;
-  readonly name: string;
-  readonly language: Language;
 }
 
 const idsMadeBy = ({ commandId }: Origin) => ({

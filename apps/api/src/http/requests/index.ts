@@ -6,3 +6,4 @@ export { IsMoment } from './moment.js';
 export { PathId, PathVersion, PathWord } from './path-part.js';
 export { Person, personOf } from './person.js';
 export { WaitFor, waitForOf } from './wait-for.js';
+export { IsId } from './id.js';

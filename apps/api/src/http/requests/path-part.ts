@@ -3,8 +3,8 @@
 import { Param, type PipeTransform } from '@nestjs/common';
 import { ApiParam } from '@nestjs/swagger';
 import { ShapeError } from '../problems/errors.js';
+import { ID } from './id.js';
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Of a setup: counted from 1. */
 const VERSION = /^[1-9]\d{0,8}$/;
 
