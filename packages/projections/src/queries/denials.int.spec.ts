@@ -169,6 +169,21 @@ describe('Who may not know of a case', () => {
     expect((await queries.collaborations(asking)).counts.all).toBe(0);
   });
 
+  it.each([
+    ['patient', `patient-${patientId}`],
+    ['technician', `account-${technicianId}`],
+  ])('is the lab while what is known of the %s can not be read to its end', async (_, stream) => {
+    const log = aLog();
+    await log.record(...everybody, ...everyone.events, ...aPatient().events, ...sharedWithAll.events);
+    await log.recordRaw(stream, 'UnknownToEverybody');
+    running = run(log.store);
+    await running.engine.caughtUp;
+    const { queries, readStore } = running;
+    expect(readStore.parked().length).toBeGreaterThan(0);
+    expect(await queries.accessOf({ viewer: technicianId, now }, caseId)).toBeUndefined();
+    expect(await queries.caseDetails({ viewer: technicianId, now }, caseId)).toBeUndefined();
+  });
+
   it('has the conversation of another collaborator closed to them, though they see the case', async () => {
     const { queries } = await given(...everyone.events, ...aPatient().events, ...sharedWithAll.events);
     expect(await queries.conversation({ viewer: jonasId, now }, caseId, luis.collaboratorId)).toBeUndefined();

@@ -7,8 +7,11 @@ import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Asking } from './questions.js';
 import type { Snapshot } from './snapshot.js';
 
-/** A parked group denies everybody but its provider. */
-const notParked = (fold: 'patients' | 'rosters' | 'organisations', key: string): RawBuilder<SqlBool> =>
+/** A parked group denies everybody but its provider (architecture: what access depends on and can't be read). */
+export const notParked = (
+  fold: 'patients' | 'rosters' | 'organisations' | 'people',
+  key: string,
+): RawBuilder<SqlBool> =>
   sql<SqlBool>`not exists (select 1 from "parked" where "fold" = ${sql.lit(fold)} and "key" = ${sql.ref(key)})`;
 
 /** The person, and the organisations they are a member of. */

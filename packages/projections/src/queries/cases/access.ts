@@ -4,7 +4,7 @@ import type { CaseId, CollaboratorId, Permission } from '@konsil/domain';
 import { sql, type SqlBool } from 'kysely';
 import type { CaseRelation } from '../answers.js';
 import type { Asking } from '../questions.js';
-import { visibleGrants } from '../seeing.js';
+import { notParked, visibleGrants } from '../seeing.js';
 import { parsed, type Snapshot } from '../snapshot.js';
 
 type Collaborating = Extract<CaseRelation, { as: 'collaborator' }>;
@@ -20,7 +20,7 @@ export const relationTo = async (
   if (found.providerId === asking.viewer) return { as: 'provider' };
   const [grant] = await grantsOn(snapshot, asking, caseId);
   if (grant !== undefined) return grant;
-  return (await isLab(snapshot, asking)) ? { as: 'lab' } : undefined;
+  return (await isLab(snapshot, asking, caseId)) ? { as: 'lab' } : undefined;
 };
 
 /** The grants of the case that work now for the person, in the order they were shared. */
@@ -50,12 +50,22 @@ export const grantsOn = async (
   }));
 };
 
-const isLab = async (snapshot: Snapshot, { viewer }: Asking): Promise<boolean> => {
+/** Whether the person works for the lab, and both person and patient are known to their end. */
+const isLab = async (snapshot: Snapshot, { viewer }: Asking, caseId: CaseId): Promise<boolean> => {
   const person = await snapshot
     .selectFrom('people')
     .select('personId')
     .where('personId', '=', viewer)
     .where('registered', '=', 1)
+    .where(notParked('people', 'people.personId'))
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('cases')
+          .select('caseId')
+          .where('caseId', '=', caseId)
+          .where(notParked('patients', 'cases.patientId')),
+      ),
+    )
     .where(sql<SqlBool>`exists (select 1 from json_each("people"."roles") where "value" = 'lab')`)
     .executeTakeFirst();
   return person !== undefined;
