@@ -40,7 +40,7 @@ export const openParts = async (config: Config, log: Logger, onFatal: (cause: un
     for (const step of closing.reverse()) await step();
   };
   try {
-    const { keys, codec } = await openKeys(config);
+    const { keys, codec } = await openKeys(config, config.eventStore.kind === 'sqlite');
     closing.push(() => keys.close());
     const { kekFile } = config;
     const directory = await openDirectory({ file: join(config.dataFolder, 'keys.db'), kekFile });

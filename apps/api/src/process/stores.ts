@@ -31,12 +31,14 @@ export const openLog = (config: Where): Promise<EventStore & { wake?(): void }> 
     ? openSqliteEventStore({ folder: config.dataFolder, readOnly: true })
     : connectKurrentEventStore({ connectionString: config.eventStore.connectionString });
 
+/** @param erasesAlone the process holds the lock of the data folder while it uses the keys */
 export const openKeys = async (
   config: Pick<Config, 'dataFolder' | 'kekFile' | 'erasureLedger'>,
+  erasesAlone = false,
 ): Promise<{ readonly keys: KeyRing; readonly codec: Codec }> => {
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
   const { kekFile, erasureLedger: ledgerFile } = config;
-  const keys = await openSqliteKeys({ file: join(config.dataFolder, 'keys.db'), kekFile, ledgerFile });
+  const keys = await openSqliteKeys({ file: join(config.dataFolder, 'keys.db'), kekFile, ledgerFile, erasesAlone });
   return { keys, codec: createCodec({ schema: catalogue, keys, erased: ERASED }) };
 };
 

@@ -19,11 +19,15 @@ export class Erasures {
   readonly #fences: Statement<[], Fence>;
   readonly #count: Statement<[], number>;
   readonly #destroy: Statement<[Fence], string>;
+  /** Names of all that is fenced, where nobody else erases. */
+  #known: Set<string> | undefined;
 
+  /** @param alone no other process erases once this one asks */
   constructor(
     private readonly db: Database,
     private readonly ledgerFile: string,
     private readonly clock: () => number,
+    private readonly alone: boolean,
   ) {
     this.#fence = db.prepare(
       'INSERT OR IGNORE INTO fences (subject, class, erased_at) VALUES (@subject, @class, @erasedAt)',
@@ -42,7 +46,9 @@ export class Erasures {
   }
 
   isFenced(owner: KeyOwner): boolean {
-    return this.#fenced.get(owner) !== undefined;
+    if (!this.alone) return this.#fenced.get(owner) !== undefined;
+    this.#known ??= new Set(this.#fences.all().map(nameOf));
+    return this.#known.has(nameOf(owner));
   }
 
   /** How many fences stand; grows with every erasure by any process. */
@@ -66,6 +72,7 @@ export class Erasures {
 
   #carryOut(fences: readonly Fence[]): readonly string[] {
     if (fences.length === 0) return [];
+    this.#known = undefined;
     this.db.transaction(() => fences.forEach((fence) => this.#fence.run(fence))).immediate();
     const destroyed = this.db
       .transaction(() => {

@@ -93,6 +93,19 @@ describe('the key ring in its file', () => {
 });
 
 describe('erasing a subject', () => {
+  it('is known also to a process that erases alone and has made keys before, and after its restart', async () => {
+    const at = { ...files(), erasesAlone: true };
+    const ring = await openSqliteKeys(at);
+    await Promise.all([ring.keyFor('p1', 'content'), ring.keyFor('p2', 'content')]);
+    await ring.erase('p1', ['content']);
+    await expect(ring.keyFor('p1', 'content')).rejects.toMatchObject({ code: 'fenced' });
+    expect(await ring.isFenced('p2', 'content')).toBe(false);
+    await ring.close();
+    const again = await openSqliteKeys(at);
+    expect(await again.isFenced('p1', 'content')).toBe(true);
+    await again.close();
+  });
+
   it('destroys its keys of these classes, fences them, and leaves the others', async () => {
     const ring = await openSqliteKeys(files());
     const [content, evidence] = [await ring.keyFor('p1', 'content'), await ring.keyFor('p1', 'evidence')];

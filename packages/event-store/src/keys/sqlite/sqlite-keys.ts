@@ -21,6 +21,11 @@ export interface SqliteKeysOptions {
   readonly kekFile: string;
   /** The erasure ledger, outside every backup set. Erasures in it are applied before this resolves. */
   readonly ledgerFile: string;
+  /**
+   * No other process erases once this one has been asked for a key: a fence is then known without a look into the file.
+   * For the process that holds the lock of the data folder.
+   */
+  readonly erasesAlone?: boolean;
   /** Milliseconds since 1970; the system's clock where absent. */
   readonly clock?: () => number;
 }
@@ -29,7 +34,7 @@ export interface SqliteKeysOptions {
 export const openSqliteKeys = async (options: SqliteKeysOptions): Promise<KeyRing> => {
   const { db, kek } = openKeysFile(options.file, options.kekFile);
   try {
-    const erasures = new Erasures(db, options.ledgerFile, options.clock ?? Date.now);
+    const erasures = new Erasures(db, options.ledgerFile, options.clock ?? Date.now, options.erasesAlone ?? false);
     erasures.finish();
     return new SqliteKeys(new KeyTable(db, kek), erasures, options.clock ?? Date.now);
   } catch (error) {
