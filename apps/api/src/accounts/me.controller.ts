@@ -1,6 +1,6 @@
 import { notFound, type PersonId } from '@konsil/domain';
 import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiNotFoundResponse, ApiTags } from '@nestjs/swagger';
 import type { Directory } from '@konsil/event-store';
 import { Person, Requires, SignedIn, WaitFor } from '../http/index.js';
 import { Reads } from '../lists/reads.js';
@@ -21,6 +21,7 @@ export class MeController {
 
   @Get('me')
   @SignedIn()
+  @ApiNotFoundResponse({ description: 'The account is gone.' })
   @Answers('Me: name, roles, practices, organisations', Me)
   async me(@Person() viewer: PersonId, @WaitFor() waitFor: number | undefined): Promise<Me> {
     await this.reads.asking(viewer, waitFor);

@@ -10,7 +10,8 @@ import { addRefusals, REFUSALS } from './refusals.js';
 const DESCRIPTION = `Cases are shared, reviewed and approved here, and every step is kept.
 
 A command answers with \`Konsil-Position\`; a query sent with \`Konsil-Wait-For\` waits for it. Every refusal is a problem
-(RFC 9457) with a stable \`code\`. Every answer names its request in \`x-request-id\`. New fields may be added to answers.`;
+(RFC 9457) with a stable \`code\`. Every answer names its request in \`x-request-id\`. New fields may be added to answers.
+Ids are UUIDs in lower case.`;
 
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
 

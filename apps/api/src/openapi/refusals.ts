@@ -52,7 +52,8 @@ const shapeOf = (operation: Operation & { readonly 'x-konsil-access'?: unknown }
 const refusedBy = ({ signedIn, command, body, places }: Shape): Readonly<Record<string, keyof typeof REFUSALS>> => ({
   ...((body || places.has('query') || places.has('header')) && { 400: 'Malformed' }),
   ...(signedIn && { 401: 'NotSignedIn', 403: 'NotAllowed', 503: 'NotNow' }),
-  ...(places.has('path') && { 404: 'Unknown' }),
+  // A command can name what is not there in its body, and its person can be gone.
+  ...((command || places.has('path')) && { 404: 'Unknown' }),
   ...(command && { 409: 'Conflict', 412: 'RevisionMoved' }),
   ...(body && { 413: 'TooLarge', 415: 'ContentType' }),
   ...((command || body) && { 422: 'NotAccepted' }),

@@ -5,6 +5,9 @@ import { builtModules } from './controllers.js';
 
 type Keywords = Readonly<Record<string, unknown>>;
 
+/** Ids are UUIDs in lower case, as the description says once for all. */
+const ID = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
+
 /** By the name of the check; what is not here can not be said in a schema, or says only a type. */
 const KEYWORDS: Readonly<Record<string, (constraint: unknown) => Keywords>> = {
   isNotEmpty: () => ({ minLength: 1 }),
@@ -14,12 +17,14 @@ const KEYWORDS: Readonly<Record<string, (constraint: unknown) => Keywords>> = {
   max: (maximum) => ({ maximum }),
   isInt: () => ({ type: 'integer' }),
   isBoolean: () => ({ type: 'boolean' }),
-  isUuid: () => ({ type: 'string', format: 'uuid' }),
   isEmail: () => ({ type: 'string', format: 'email' }),
   isUrl: () => ({ type: 'string', format: 'uri' }),
   isMoment: () => ({ type: 'string', format: 'date-time' }),
   isIn: (words) => ({ enum: words }),
-  matches: (pattern) => ({ pattern: pattern instanceof RegExp ? pattern.source : pattern }),
+  matches: (pattern) => {
+    const source = pattern instanceof RegExp ? pattern.source : pattern;
+    return source === ID ? { type: 'string', format: 'uuid' } : { pattern: source };
+  },
   isArray: () => ({ type: 'array' }),
   arrayMinSize: (minItems) => ({ minItems }),
   arrayMaxSize: (maxItems) => ({ maxItems }),
