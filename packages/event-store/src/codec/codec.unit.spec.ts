@@ -133,6 +133,21 @@ describe('the codec', () => {
       expect(await decodeOne({ ...(await encodeOne(named())), ...change })).toMatchObject({ kind: 'undecodable' });
     });
 
+    it.each([
+      ['who acted', '"id":"anna"', '"id":"eve"'],
+      ['in which role', '"role":"provider"', '"role":"auditor"'],
+      ['for whom', '"role":"provider"', '"role":"provider","onBehalfOf":"clinic"'],
+      ['by which command', '"commandId":"c"', '"commandId":"d"'],
+    ])('undecodable for metadata that say otherwise %s', async (_what, was, is) => {
+      for (const event of [named(), { ...named(), type: 'CaseCounted', data: {} }]) {
+        const written = await encodeOne(event);
+        expect(await decodeOne(written)).toMatchObject({ kind: 'event' });
+        const metadata = written.metadata?.replace(was, is);
+        expect(metadata).not.toBe(written.metadata);
+        expect(await decodeOne({ ...written, metadata })).toMatchObject({ kind: 'undecodable' });
+      }
+    });
+
     it('undecodable for a seal that was moved from another event', async () => {
       const [one, other] = [await encodeOne(named()), await encodeOne(named({ name: 'Kurz' }))];
       const { name } = JSON.parse(other.data ?? '') as Json;

@@ -3,7 +3,7 @@
 import type { KeyAnswer } from '../keys/key-ring.js';
 import type { StoredEvent } from '../port.js';
 import type { Decoded, Json, Schema } from './codec.js';
-import { digestOf } from './header.js';
+import { digestOf, isMetadataOf } from './header.js';
 import { isObject } from './paths.js';
 import { open, SEAL, sealedIn, type Sealed } from './sealing.js';
 
@@ -63,13 +63,16 @@ export const parseStored = (stored: StoredEvent, schema: Schema): Parsed => {
     return { decoded: undecodable(stored, 'Data or metadata are no object.') };
   const known = Object.hasOwn(schema, type) ? schema[type] : undefined;
   if (known === undefined) return { decoded: { ...placeOf(stored), kind: 'unknown-type', type } };
-  const { schemaVersion: version, header: _header, digest, ...given } = metadata;
+  const { schemaVersion: version, header, digest, ...given } = metadata;
   if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) {
     return { decoded: undecodable(stored, 'The metadata name no schema version.') };
   }
   if (version > known.version) return { decoded: { ...placeOf(stored), kind: 'newer-version', type, version } };
   if (Object.keys(known.personal).length > 0 && digest !== digestOf(stored.data)) {
     return { decoded: undecodable(stored, 'The data are not those of the stored digest.') };
+  }
+  if (typeof header !== 'string' || !isMetadataOf(header, given)) {
+    return { decoded: undecodable(stored, 'The metadata are not those of the stored header.') };
   }
   // The seal's name can't stand in a text of the data: there its quotation marks would be escaped.
   const fields = stored.data.includes(`"${SEAL}"`) ? sealedFieldsOf(data) : NOTHING_SEALED;

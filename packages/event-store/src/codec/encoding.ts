@@ -4,7 +4,7 @@ import { writtenByCodec } from '../append-request.js';
 import type { NewEvent } from '../port.js';
 import type { KeyRing } from '../keys/key-ring.js';
 import type { EventSchema, EventToEncode, Json, Placement, Schema } from './codec.js';
-import { digestOf, headerOf } from './header.js';
+import { canonicalText, digestOf, headerOf } from './header.js';
 import { valueAt, withValueAt } from './paths.js';
 import { seal, SEAL } from './sealing.js';
 
@@ -40,8 +40,10 @@ export const encodeEvent = async (
   const { id, type } = event;
   const { stream, time } = placement;
   const place = { stream, revision, id, type, schemaVersion: schema.version, time, digest };
-  const header = headerOf(place, event.metadata, event.data);
-  const metadata = JSON.stringify({ ...event.metadata, schemaVersion: schema.version, header, digest });
+  const given = canonicalText(event.metadata);
+  const header = headerOf(place, event.metadata, sealed, digestOf(given));
+  const added = JSON.stringify({ schemaVersion: schema.version, header, digest });
+  const metadata = given === '{}' ? added : `${given.slice(0, -1)},${added.slice(1)}`;
   return writtenByCodec({ id, type, data, metadata });
 };
 

@@ -4,7 +4,6 @@
  */
 
 import { hash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { StoredEvent } from '../port.js';
 import type { Json } from './codec.js';
 import { isObject } from './paths.js';
@@ -30,6 +29,8 @@ export interface Header {
   readonly consentId?: string;
   /** SHA-256 of the stored data, lower-case hex. */
   readonly digest: string;
+  /** SHA-256 of the RFC 8785 text of the given metadata: who acted in which role, for whom, and all else. */
+  readonly metadata: string;
 }
 
 /** What the log adds to the given metadata. */
@@ -48,11 +49,35 @@ const textIn = (data: Json, name: string): string | undefined => {
 
 const idIn = (value: unknown, name: string): string | undefined => (isObject(value) ? textIn(value, name) : undefined);
 
-/** The header of an event at its place; `data` before sealing, for the consent it names. */
+/** RFC 8785 text of metadata, so that who reads need not sort them again. What is no JSON is left out, as in JSON. */
+export const canonicalText = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalText(item ?? null)).join(',')}]`;
+  if (!isObject(value) || typeof value['toJSON'] === 'function') return JSON.stringify(value) ?? 'null';
+  const members: string[] = [];
+  for (const name of Object.keys(value).sort()) {
+    if (value[name] !== undefined) members.push(`${JSON.stringify(name)}:${canonicalText(value[name])}`);
+  }
+  return `{${members.join(',')}}`;
+};
+
+/** Whether metadata, without what the log added, are those that the header was made for. Never throws. */
+export const isMetadataOf = (header: string, given: Json): boolean => {
+  // Inside a value of a header the quotation marks would be escaped.
+  const names = (text: string): boolean => header.includes(`"metadata":"${digestOf(text)}"`);
+  try {
+    // Stored in canonical order, they nearly always are their own canonical text.
+    return names(JSON.stringify(given)) || names(canonicalText(given));
+  } catch {
+    return false;
+  }
+};
+
+/** The header of an event at its place; `data` as they are stored, for the consent they name. */
 export const headerOf = (
   place: Pick<Header, 'stream' | 'revision' | 'id' | 'type' | 'schemaVersion' | 'time' | 'digest'>,
   metadata: Json,
   data: Json,
+  metadataDigest = digestOf(canonicalText(metadata)),
 ): string => {
   // RFC 8785 wants the members in this order, and strings and whole numbers as JSON.stringify writes them.
   return JSON.stringify({
@@ -63,6 +88,7 @@ export const headerOf = (
     correlationId: textIn(metadata, 'correlationId'),
     digest: place.digest,
     id: place.id,
+    metadata: metadataDigest,
     revision: place.revision,
     schemaVersion: place.schemaVersion,
     stream: place.stream,
@@ -79,7 +105,9 @@ export type Soundness =
   | 'unreadable'
   /** The stored data are not those of the digest. */
   | 'data-changed'
-  /** The header is not canonical, or says another digest or place than the log does. */
+  /** The stored metadata (actor, role, on whose behalf, command, causes) are not those of the header. */
+  | 'metadata-changed'
+  /** The header is not canonical, or says another digest, place, actor, cause or consent than the log does. */
   | 'header-changed';
 
 /** Whether a stored event is still what was written, as far as that can be told from the event alone; needs no key. */
@@ -88,16 +116,22 @@ export const verifyDigest = (stored: StoredEvent): Soundness => {
   if (additions === undefined || stored.data === undefined) return 'unreadable';
   if (digestOf(stored.data) !== additions.digest) return 'data-changed';
   const header = parsed(additions.header);
-  if (header === undefined || canonicalize(header) !== additions.header) return 'header-changed';
-  const place = {
-    stream: stored.stream,
-    revision: stored.revision,
-    id: stored.id,
-    type: stored.type,
-    schemaVersion: additions.schemaVersion,
-    digest: additions.digest,
-  };
-  return Object.entries(place).every(([name, value]) => header[name] === value) ? 'sound' : 'header-changed';
+  const data = parsed(stored.data);
+  const given = givenMetadataOf(stored);
+  if (data === undefined || given === undefined) return 'unreadable';
+  if (header === undefined || typeof header['time'] !== 'string') return 'header-changed';
+  if (!isMetadataOf(additions.header, given)) return 'metadata-changed';
+  const { stream, revision, id, type } = stored;
+  const { schemaVersion, digest } = additions;
+  const place = { stream, revision, id, type, schemaVersion, time: header['time'], digest };
+  return headerOf(place, given, data) === additions.header ? 'sound' : 'header-changed';
+};
+
+const givenMetadataOf = (stored: StoredEvent): Json | undefined => {
+  const metadata = parsed(stored.metadata);
+  if (metadata === undefined) return undefined;
+  const { schemaVersion: _version, header: _header, digest: _digest, ...given } = metadata;
+  return given;
 };
 
 /** What the log has added to an event's metadata, if it is readable. */
