@@ -105,6 +105,8 @@ export class WorkStore {
     this.db.prepare('DELETE FROM command_answers WHERE at <= ?').run(now.getTime() - DAY_MS);
     this.db.prepare('DELETE FROM body_keys WHERE month < ?').run(lastMonth);
     for (const month of this.keys.keys()) if (month < lastMonth) this.keys.delete(month);
+    // Read anew at the next question, without those that are gone.
+    this.known = undefined;
   }
 
   close(): void {
