@@ -1,7 +1,7 @@
 /** Appends: guards first, then as many attempts as it takes to know the outcome, bounded. */
 
 import { checkAppend } from '../../append-request.js';
-import { EventStoreError } from '../../errors.js';
+import type { EventStoreError } from '../../errors.js';
 import type { AppendRequest, AppendResult } from '../../port.js';
 import type { KurrentClient } from '../connection/client.js';
 import { refusalOfAppend, unknownOutcome } from '../error-mapping.js';
@@ -12,8 +12,8 @@ import { checkGuards } from './guards.js';
 import { batchMessages, unaryMessages } from './proposals.js';
 
 export interface AppenderOptions {
-  readonly client: KurrentClient;
-  readonly reader: Reader;
+  readonly client: Pick<KurrentClient, 'takesBatches' | 'batchCall' | 'unaryAppend'>;
+  readonly reader: Pick<Reader, 'readStream' | 'headRevision'>;
   readonly timers: Timers;
   readonly timeoutMs: number;
   readonly attempts: number;
@@ -26,27 +26,52 @@ const LONGEST_PAUSE_MS = 1_000;
 /**
  * Appends as the port says. An attempt that is not answered in time, or whose connection breaks, has an unknown outcome:
  * it is repeated with the same ids and the same expected revision, which the server recognises. Guards are read once,
- * directly before the first attempt; what was decided then is what the repeats write.
+ * directly before the first attempt; what was decided then is what the repeats write. Once it is taken, or may be, nothing
+ * but `unknown-outcome` is thrown unless the server says by the same append that it never was.
  */
 export const append = async (options: AppenderOptions, request: AppendRequest): Promise<AppendResult> => {
   checkAppend(request);
   const repeated = await checkGuards(options.reader, request);
   if (repeated !== undefined) return repeated;
-  const { attempts, giveUpAfterMs, timers, reader } = options;
+  const taken = await untilKnown(options, request.stream, (attempt) =>
+    attemptOnce(options, request).catch((error: unknown) => {
+      const refusal = refusalOfAppend(error, request);
+      throw refusal !== undefined && (attempt === 0 || isOfTheAppend(refusal)) ? new Certain(refusal) : error;
+    }),
+  );
+  return untilKnown(options, request.stream, () => placeOf(options.reader, request.stream, taken));
+};
+
+/** A failure that ends the attempts. */
+class Certain extends Error {
+  constructor(readonly refusal: EventStoreError) {
+    super(refusal.message);
+  }
+}
+
+/** Refusals that hold for the earlier attempts as well; that access is denied now says nothing of what was written. */
+const isOfTheAppend = ({ code }: EventStoreError): boolean =>
+  code === 'wrong-expected-revision' || code === 'too-large' || code === 'invalid-append';
+
+/** Tries until something is known, bounded. @throws EventStoreError what is certain; otherwise `unknown-outcome` */
+const untilKnown = async <Known>(
+  { attempts, giveUpAfterMs, timers }: AppenderOptions,
+  stream: string,
+  once: (attempt: number) => Promise<Known>,
+): Promise<Known> => {
   const start = performance.now();
   let failure: unknown;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     if (attempt > 0) await pause(timers, Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)));
     if (attempt > 0 && performance.now() - start > giveUpAfterMs) break;
     try {
-      return await placeOf(reader, request.stream, await attemptOnce(options, request));
+      return await once(attempt);
     } catch (error) {
-      const refusal = refusalOfAppend(error, request);
-      if (refusal !== undefined) throw refusal;
+      if (error instanceof Certain) throw error.refusal;
       failure = error;
     }
   }
-  throw unknownOutcome(failure, request.stream);
+  throw unknownOutcome(failure, stream);
 };
 
 /** Jittered, so that appends which broke together don't come back together. */
@@ -73,10 +98,15 @@ const attemptOnce = async ({ client, timers, timeoutMs }: AppenderOptions, reque
   }
 };
 
-const placeOf = async (reader: Reader, stream: string, { revision, position }: Taken): Promise<AppendResult> => {
+/** Where the taken append stands; some servers leave its position out for a repeat, then it is read. */
+const placeOf = async (
+  reader: AppenderOptions['reader'],
+  stream: string,
+  { revision, position }: Taken,
+): Promise<AppendResult> => {
   if (position !== undefined) return { revision, position };
   for await (const event of reader.readStream(stream, { from: revision, limit: 1 })) {
-    return { revision, position: event.position };
+    if (event.revision === revision) return { revision, position: event.position };
   }
-  throw new EventStoreError('unavailable', 'The append was written, but its position could not be read.');
+  throw new Error('The append was written, but its position could not be read.');
 };

@@ -9,7 +9,10 @@ import { findRepeat } from './repeats.js';
  *
  * @throws EventStoreError `guard-moved`, and nothing was written
  */
-export const checkGuards = async (reader: Reader, request: AppendRequest): Promise<AppendResult | undefined> => {
+export const checkGuards = async (
+  reader: Pick<Reader, 'readStream' | 'headRevision'>,
+  request: AppendRequest,
+): Promise<AppendResult | undefined> => {
   const guards = request.guards ?? [];
   const heads = await Promise.all(guards.map((guard) => reader.headRevision(guard.stream)));
   const moved = guards.findIndex((guard, index) => guard.revision !== heads[index]);

@@ -8,7 +8,10 @@ const LOOK_BACK = 1_000;
  * Where the events of a request already stand in their stream, in their order: the same append was taken before. Asked
  * only where the request can't be sent (a guard has moved); otherwise the server tells repeats itself.
  */
-export const findRepeat = async (reader: Reader, request: AppendRequest): Promise<AppendResult | undefined> => {
+export const findRepeat = async (
+  reader: Pick<Reader, 'readStream' | 'headRevision'>,
+  request: AppendRequest,
+): Promise<AppendResult | undefined> => {
   const { stream, expected, events } = request;
   const from =
     expected === 'no-stream' ? 0 : typeof expected === 'number' ? expected + 1 : await lookBack(reader, stream);
@@ -22,5 +25,5 @@ export const findRepeat = async (reader: Reader, request: AppendRequest): Promis
   return undefined;
 };
 
-const lookBack = async (reader: Reader, stream: string): Promise<number> =>
+const lookBack = async (reader: Pick<Reader, 'readStream' | 'headRevision'>, stream: string): Promise<number> =>
   Math.max(0, (await reader.headRevision(stream)) - LOOK_BACK + 1);
