@@ -70,6 +70,13 @@ describe('With an OpenID issuer elsewhere', () => {
     ]);
   });
 
+  it('knows nobody by a second subject with the same verified address, and still the first one', async () => {
+    const anew = { sub: 'a-2', email: 'anna@example.org', email_verified: true };
+    expect(await asks(anew)).toMatchObject([403, { code: 'ACCESS.PERSON_UNKNOWN' }]);
+    expect(await asks(anew)).toMatchObject([403, { code: 'ACCESS.PERSON_UNKNOWN' }]);
+    expect(await asks({ sub: 'a-1' })).toMatchObject([200, { personId: anna }]);
+  });
+
   it('does not take an address that is not verified, and knows nobody by an unknown one', async () => {
     const unknown = { code: 'ACCESS.PERSON_UNKNOWN', status: 403 };
     expect(await asks({ sub: 'l-1', email: 'luis@example.org' })).toMatchObject([403, unknown]);

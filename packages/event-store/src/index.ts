@@ -4,7 +4,7 @@ export { createCodec, type CodecOptions } from './codec/create.js';
 export { CodecError } from './codec/encoding.js';
 export { additionsOf, verifyDigest, type Header, type Soundness, type StoredAdditions } from './codec/header.js';
 export * from './errors.js';
-export type { Directory } from './keys/directory.js';
+export { normalisedEmail, type Directory } from './keys/directory.js';
 export { isKeyError, KeyError } from './keys/key-ring.js';
 export type { Erasure, KeyAnswer, KeyErrorCode, KeyRing, SealingKey } from './keys/key-ring.js';
 export { connectKurrentEventStore, type KurrentOptions } from './kurrentdb/index.js';

@@ -110,7 +110,7 @@ export class DirectoryLinks implements IdentityLinks {
     return this.directory.findIdentity(issuer, subject) as Promise<PersonId | undefined>;
   }
 
-  async linkSubject(issuer: string, subject: string, personId: PersonId): Promise<void> {
-    await this.directory.linkIdentity(issuer, subject, personId);
+  linkSubject(issuer: string, subject: string, personId: PersonId): Promise<PersonId | undefined> {
+    return this.directory.linkIdentity(issuer, subject, personId) as Promise<PersonId | undefined>;
   }
 }

@@ -14,8 +14,11 @@ export interface IdentityLinks {
   /** By the normalised e-mail's HMAC; undefined for an unknown one. */
   byEmail(email: string): Promise<PersonId | undefined>;
   bySubject(issuer: string, subject: string): Promise<PersonId | undefined>;
-  /** Remembers that the issuer's subject is this person. Says nothing when it already is. */
-  linkSubject(issuer: string, subject: string, personId: PersonId): Promise<void>;
+  /**
+   * Remembers that the issuer's subject is this person, and answers whose it is. Undefined, and nothing is remembered,
+   * where the person signs in with another subject of this issuer.
+   */
+  linkSubject(issuer: string, subject: string, personId: PersonId): Promise<PersonId | undefined>;
 }
 
 /** Completing a registration (product.md B4). */

@@ -83,7 +83,13 @@ export class PeopleInMemory implements IdentityPorts {
     byEmail: async (email) =>
       [...this.cards].find(([, card]) => card.email.toLowerCase() === email.trim().toLowerCase())?.[0],
     bySubject: async (issuer, subject) => this.subjects.get(`${issuer} ${subject}`),
-    linkSubject: async (issuer, subject, personId) => void this.subjects.set(`${issuer} ${subject}`, personId),
+    linkSubject: async (issuer, subject, personId) => {
+      const known = this.subjects.get(`${issuer} ${subject}`);
+      if (known !== undefined) return known;
+      const taken = [...this.subjects].some(([name, person]) => person === personId && name.startsWith(`${issuer} `));
+      if (!taken) this.subjects.set(`${issuer} ${subject}`, personId);
+      return taken ? undefined : personId;
+    },
   };
 
   readonly registrations: IdentityPorts['registrations'] = {

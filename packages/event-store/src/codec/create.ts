@@ -17,7 +17,8 @@ export interface CodecOptions {
 /**
  * Encoding throws `CodecError` where event and catalogue disagree and `KeyError` (`fenced`) where the subject has been
  * erased. Decoding answers with a kind of its own for what it can't read: unknown type, newer version, undecodable.
- * Digests of events without personal fields are not verified here; `verifyDigest` does that for all.
+ * Metadata are compared with the header of every event; digests of data without personal fields are not verified here,
+ * `verifyDigest` does that for all.
  */
 export const createCodec = ({ schema, keys, erased }: CodecOptions): Codec => {
   const isErased = (value: unknown): boolean => isDeepStrictEqual(value, erased);

@@ -56,6 +56,19 @@ describe.each<[string, () => Promise<Directory>]>([
     await directory.close();
   });
 
+  it('links one identity of an issuer to a person, and no second one', async () => {
+    const directory = await open();
+    expect(await directory.linkIdentity('https://issuer.example', 's1', 'person-1')).toBe('person-1');
+    expect(await directory.linkIdentity('https://issuer.example', 's2', 'person-1')).toBeUndefined();
+    expect(await directory.findIdentity('https://issuer.example', 's2')).toBeUndefined();
+    expect(await directory.linkIdentity('https://issuer.example', 's1', 'person-1')).toBe('person-1');
+    expect(await directory.linkIdentity('https://other.example', 's2', 'person-1')).toBe('person-1');
+    expect(await directory.linkIdentity('https://issuer.example', 's2', 'person-2')).toBe('person-2');
+    await directory.forget('person-1');
+    expect(await directory.linkIdentity('https://issuer.example', 's3', 'person-1')).toBe('person-1');
+    await directory.close();
+  });
+
   it('forgets a person, and only that one', async () => {
     const directory = await open();
     await directory.findOrProvision('luis@x.example', 'person-1');

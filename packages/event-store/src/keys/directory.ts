@@ -12,8 +12,11 @@ export interface Directory {
   forget(personId: string): Promise<void>;
   /** The person who signs in at `issuer` as `subject`, if linked. */
   findIdentity(issuer: string, subject: string): Promise<string | undefined>;
-  /** Links an outside identity to a person once; a link to somebody else stays as it is and is answered. */
-  linkIdentity(issuer: string, subject: string, personId: string): Promise<string>;
+  /**
+   * Links an outside identity to a person once; a link to somebody else stays as it is and is answered. `undefined`, and
+   * nothing is linked, where the person has another identity of this issuer: who has got an address later is not them.
+   */
+  linkIdentity(issuer: string, subject: string, personId: string): Promise<string | undefined>;
   close(): Promise<void>;
 }
 

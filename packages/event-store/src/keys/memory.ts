@@ -61,9 +61,14 @@ export const createMemoryDirectory = (): Directory => {
     findIdentity: async (issuer, subject) => identities.get(identity(issuer, subject)),
     linkIdentity: async (issuer, subject, personId) => {
       const name = identity(issuer, subject);
-      const linked = identities.get(name) ?? personId;
-      identities.set(name, linked);
-      return linked;
+      const linked = identities.get(name);
+      if (linked !== undefined) return linked;
+      const ofIssuer = JSON.stringify([issuer]).slice(0, -1);
+      for (const [other, person] of identities) {
+        if (person === personId && other.startsWith(`${ofIssuer},`)) return undefined;
+      }
+      identities.set(name, personId);
+      return personId;
     },
     close: async () => undefined,
   };

@@ -31,7 +31,11 @@ const refusalOf = ({ code }: EventStoreError): Refusal => {
         'Whether this was recorded is not known. Repeat the request with the same Idempotency-Key.',
       );
     case 'unavailable':
-      return unavailable('LOG.UNAVAILABLE', 'The event store can not be reached. Nothing was recorded.');
+      // No word about what was recorded: a step before, or the request that this one repeats, may have been.
+      return unavailable(
+        'LOG.UNAVAILABLE',
+        'The event store can not be reached. Repeat the request with the same Idempotency-Key.',
+      );
     default:
       return {
         status: 500,

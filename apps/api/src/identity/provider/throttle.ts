@@ -1,6 +1,7 @@
 /** Slowing down who guesses passwords: per address of a person, growing with every failure. Forgotten at a restart. */
 
 import { createHash } from 'node:crypto';
+import { normalisedEmail } from '@konsil/event-store';
 import { LRUCache } from 'lru-cache';
 
 /** Failures that are free, and how long the first further one bars, doubling up to the longest. Milliseconds. */
@@ -37,4 +38,4 @@ export class SignInThrottle {
   }
 }
 
-const keyOf = (email: string) => createHash('sha256').update(email.trim().toLowerCase()).digest('base64');
+const keyOf = (email: string) => createHash('sha256').update(normalisedEmail(email)).digest('base64');

@@ -27,6 +27,7 @@ describe('Who guesses passwords', () => {
     const { throttle, fail } = setting();
     fail(5, ' Anna@Example.org ');
     expect(throttle.secondsToWait('anna@example.org')).toBe(10);
+    expect(throttle.secondsToWait('ａnna@example.org')).toBe(10);
     expect(throttle.secondsToWait('luis@example.org')).toBe(0);
   });
 

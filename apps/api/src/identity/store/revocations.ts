@@ -1,9 +1,11 @@
 /**
  * Tokens that ended before their time: a sign-out ends those of one grant, a new password all of a person. Kept in
  * memory for the request path and in `identity.db` for the next start, until the last such token would have expired.
+ * What another process has written there counts from its next request on.
  */
 
 import type { PersonId } from '@konsil/domain';
+import type { Statement } from 'better-sqlite3';
 import type { IdentityDatabase } from './database.js';
 
 /** What of a token tells whether it was revoked. `issuedAt`: seconds since 1970. */
@@ -13,24 +15,31 @@ export interface RevocableToken {
   readonly issuedAt: number;
 }
 
+interface Row {
+  readonly kind: string;
+  readonly id: string;
+  readonly moment: number;
+}
+
 /** Longer than any access token lives, minted ones included. Milliseconds. */
 export const LONGEST_TOKEN = 24 * 3_600_000;
 
 export class Revocations {
   readonly #grants = new Set<string>();
   readonly #people = new Map<string, number>();
+  readonly #dataVersion: Statement<[], number>;
+  readonly #rows: Statement<[], Row>;
+  /** As of which commit of other connections the table was read. */
+  #seen: number | undefined;
 
   constructor(
     private readonly database: IdentityDatabase,
     private readonly now: () => number = Date.now,
   ) {
     database.prepare('DELETE FROM revocations WHERE forget_at <= ?').run(now());
-    const rows = database.prepare<[], { kind: string; id: string; moment: number }>(
-      'SELECT kind, id, moment FROM revocations',
-    );
-    for (const { kind, id, moment } of rows.all())
-      if (kind === 'grant') this.#grants.add(id);
-      else this.#people.set(id, moment);
+    this.#rows = database.prepare<[], Row>('SELECT kind, id, moment FROM revocations');
+    this.#dataVersion = database.prepare<[], number>('PRAGMA data_version').pluck();
+    this.#lookAgain();
   }
 
   /** Ends every token of one sign-in. */
@@ -56,9 +65,22 @@ export class Revocations {
   }
 
   isRevoked({ personId, grantId, issuedAt }: RevocableToken): boolean {
+    this.#lookAgain();
     if (grantId !== undefined && this.#grants.has(grantId)) return true;
     const since = this.#people.get(personId);
     return since !== undefined && issuedAt * 1000 < since - (grantId === undefined ? 0 : 1000);
+  }
+
+  /** Reads the table where another connection has committed since. */
+  #lookAgain(): void {
+    const version = this.#dataVersion.get();
+    if (version === this.#seen) return;
+    this.#grants.clear();
+    this.#people.clear();
+    for (const { kind, id, moment } of this.#rows.all())
+      if (kind === 'grant') this.#grants.add(id);
+      else this.#people.set(id, moment);
+    this.#seen = version;
   }
 
   #keep(kind: 'grant' | 'person', id: string): void {

@@ -30,14 +30,16 @@ export class OutsideAuthenticator implements Authenticator {
     return personId;
   }
 
-  /** @throws UnknownPerson where the address is missing, not verified, or nobody's. */
+  /** @throws UnknownPerson where the address is missing, not verified, nobody's, or of one who has another subject here. */
   async #firstSignIn({ subject, payload }: TokenClaims): Promise<PersonId> {
     const { email, email_verified } = payload;
     if (typeof email !== 'string' || email_verified !== true) throw new UnknownPerson();
     const personId = await this.ports.links.byEmail(email);
     if (personId === undefined) throw new UnknownPerson();
     await this.ports.registrations.register({ personId, verifiedBy: 'identity-provider' });
-    await this.ports.links.linkSubject(this.issuer, subject, personId);
-    return personId;
+    // An address that the issuer gave to somebody else later must not open the account of who had it before.
+    const linked = await this.ports.links.linkSubject(this.issuer, subject, personId);
+    if (linked === undefined) throw new UnknownPerson();
+    return linked;
   }
 }

@@ -87,9 +87,18 @@ class SqliteDirectory implements Directory {
     return this.#identities.personOf(this.#identityDigest(issuer, subject));
   }
 
-  async linkIdentity(issuer: string, subject: string, personId: string): Promise<string> {
+  async linkIdentity(issuer: string, subject: string, personId: string): Promise<string | undefined> {
     const digest = this.#identityDigest(issuer, subject);
-    return this.db.transaction(() => this.#identities.claim(digest, personId)).immediate().personId;
+    const place = this.#digest(['identity of a person', issuer, personId]);
+    return this.db
+      .transaction(() => {
+        const known = this.#identities.personOf(digest);
+        if (known !== undefined) return known;
+        // The place can be taken once, so that a person has one identity of an issuer, whatever processes ask at once.
+        if (!this.#identities.claim(place, personId).claimed) return undefined;
+        return this.#identities.claim(digest, personId).personId;
+      })
+      .immediate();
   }
 
   async close(): Promise<void> {
