@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import { AccountsController } from './accounts/accounts.controller.js';
 import { ChangeRolesHandler } from './accounts/change-roles.js';
 import { MeController } from './accounts/me.controller.js';
+import { HandOutLinkHandler } from './accounts/hand-out-link.js';
 import { OpenPracticeHandler } from './accounts/open-practice.js';
 import { Provisioning } from './accounts/provisioning.js';
 import { ProvisionPersonHandler } from './accounts/provision-person.js';
@@ -81,6 +82,7 @@ const handlers: Type[] = [
   ChangeRolesHandler,
   ChangeSharingHandler,
   ConfirmHandler,
+  HandOutLinkHandler,
   OpenPracticeHandler,
   ProvisionPersonHandler,
   RemoveCollaboratorHandler,

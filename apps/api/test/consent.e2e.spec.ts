@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accepted, type Person, type Reply } from './support/person.js';
 import { annasPractice, order, type People, settle } from './support/practice.js';
 import { Server } from './support/server.js';
-import type { ConversationPage, DashboardPage, OrdersPage } from './support/views.js';
+import type { ConversationPage, DashboardPage, OrdersPage, PatientDetails } from './support/views.js';
 
 const CONSENT = {
   recipients: [{ of: 'kind', kind: 'colleague' }],
@@ -147,6 +147,10 @@ describe('what consent opens and ends (journey 9)', () => {
       const other = await order(people.anna, practiceId);
       await consent(other.patientId, { purposes: ['teaching'], recipients: [{ of: 'everyone' }] });
       expect((await share(other.caseId, luis)).body['code']).toBe('CASE.CONSENT_MISSING');
+      await consent(other.patientId, { purposes: ['second-opinion'] });
+      expect((await share(other.caseId, luis)).body['code']).toBe('CASE.CONSENT_MISSING');
+      accepted(await share(other.caseId, luis, { purpose: 'second-opinion' }));
+      accepted(await people.anna.patch(`/cases/${other.caseId}/collaborators`, { add: [], remove: [luis] }));
     });
 
     it('the patient withdraws: from the answer on nothing of the case is there for Luis; the provider keeps it', async () => {
@@ -159,6 +163,22 @@ describe('what consent opens and ends (journey 9)', () => {
       const history = await people.anna.get<ConversationPage>(talk(caseId, luis));
       expect(history.body.messages.map(({ text }) => text)).toContain('Seen?');
       expect((await share(caseId, planWell)).body['code']).toBe('CASE.CONSENT_WITHDRAWN');
+    });
+
+    it('a form that was signed before the withdrawal and is recorded now opens nothing', async () => {
+      await consent(patientId, { occurredAt: '2026-02-02T09:00:00Z' });
+      expect(await sees(people.luis, caseId, luis)).toEqual(nothing);
+    });
+
+    it('a withdrawal keeps when it was declared and by whom', async () => {
+      const other = await order(people.anna, practiceId);
+      const declared = { declaredBy: 'guardian', occurredAt: '2026-03-01T09:00:00.000Z' };
+      accepted(await people.anna.post(`/patients/${other.patientId}/withdrawal`, declared));
+      const { body } = await people.anna.get<PatientDetails>(`/patients/${other.patientId}`);
+      expect(body.withdrawals).toMatchObject([declared]);
+      const future = { occurredAt: '2999-03-01T09:00:00.000Z' };
+      const refused = await people.anna.post(`/patients/${other.patientId}/withdrawal`, future);
+      expect(refused.body['code']).toBe('PATIENT.WITHDRAWAL_IN_THE_FUTURE');
     });
 
     it('a later consent opens it again, with what was there before', async () => {

@@ -29,7 +29,7 @@ describe('A registration link', () => {
     const form = await (await fetch(link)).text();
     expect(form).toContain('Willkommen, Luis &lt;Example&gt;.');
     const answer = await sends(link, { password: PASSWORD });
-    expect([answer.status, app.people.registered.get(luis)]).toEqual([200, 'registration-link']);
+    expect([answer.status, app.people.registered.get(luis)]).toEqual([200, 'administrator']);
     await expect(signIn(app.url, 'luis@example.org', PASSWORD)).resolves.toBeDefined();
   });
 

@@ -136,6 +136,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       '/add': ['luis', 7, null, Array.from({ length: 101 }, () => ({}))],
       '/remove': ['luis', 7, ['luis'], [7]],
       '/add/0/collaboratorId': NO_UUID,
+      '/add/0/purpose': ['curiosity', 7],
       '/add/0/pseudonymised': ['yes', 7],
       '/add/0/ends': ['never', 7],
       '/add/0/ends/on': [undefined, 'never', 7],
@@ -155,7 +156,11 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   'POST /cases/CASE/setups/1/verdicts': {
     who: 'luis',
     right: { verdict: 'ready-for-approval', message: 'Good.' },
-    wrong: { '/verdict': [undefined, 'approved', 7], '/message': [7, ['x'], LONG] },
+    wrong: {
+      '/verdict': [undefined, 'approved', 7],
+      '/message': [7, ['x'], LONG],
+      '/collaboratorId': ['luis', 7],
+    },
   },
   'POST /cases/CASE/setups/1/decline': {
     who: 'anna',
@@ -199,7 +204,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       '/recipients/0/of': [undefined, 'somebody', 7],
       '/recipients/0/kind': [undefined, 'friend', 7],
       '/purposes': [undefined, [], ['fun'], 'treatment', ['treatment', 'treatment']],
-      '/textVersion': [...NO_TEXT, 'x'.repeat(33)],
+      '/textVersion': [...NO_TEXT, 'x'.repeat(201), 'For Mia Sommer', '-1'],
       '/evidence': [undefined, 'paper', 7],
       '/evidence/kind': [undefined, 'rumour', 7],
       '/evidence/documentHash': ['abc', 7, '0'.repeat(63), 'A'.repeat(64)],
@@ -216,6 +221,8 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       '/recipients': [[], 'everyone', 7],
       '/recipients/0/of': [undefined, 'somebody'],
       '/recipients/0/recipientId': NO_UUID,
+      '/declaredBy': ['dentist', 7],
+      '/occurredAt': NO_MOMENT.slice(1),
     },
   },
 };

@@ -40,6 +40,7 @@ const ROUTES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) =>
   'POST /people/{personId}/roles': () => ({ body: { role: 'administrator' }, stranger: ROLE, otherProvider: ROLE }),
   'DELETE /people/{personId}/roles/{role}': () => ({ stranger: ROLE, otherProvider: ROLE }),
   'POST /people/{personId}/audit-appointment': () => ({ body: {}, stranger: ROLE, otherProvider: ROLE }),
+  'DELETE /people/{personId}/audit-appointment': () => ({ stranger: ROLE, otherProvider: ROLE }),
   'POST /people/{personId}/registration-links': () => ({ stranger: ROLE, otherProvider: ROLE }),
   'POST /people/lookup': () => ({ body: { email: emailOf('anna') }, stranger: ROLE, otherProvider: OWN }),
   'GET /me': () => ({ stranger: OWN, otherProvider: OWN }),

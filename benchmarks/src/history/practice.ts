@@ -35,7 +35,7 @@ const account = (personId: PersonId, name: string, more: readonly DomainEvent[] 
       type: 'AccountProvisioned',
       data: { personId, name, email: `${personId}@practice.example`, language: 'de' },
     },
-    { type: 'AccountRegistered', data: { personId, emailVerifiedBy: 'registration-link' } },
+    { type: 'AccountRegistered', data: { personId, emailVerifiedBy: 'administrator' } },
     ...more,
   ],
 });

@@ -37,6 +37,7 @@ export const aTreatment = (practice: Practice, number: number): readonly Chapter
         collaboratorId,
         recipientId: personId,
         recipientKind: kind,
+        purpose: 'treatment',
         basis: BASIS,
         pseudonymised: number % 10 === 0,
       },

@@ -16,5 +16,5 @@ export * from './personal.js';
 export * from './recordedActor.js';
 export * from './roster/index.js';
 export * from './streams.js';
-export { LONGEST_TEXT } from './text.js';
+export { isTextVersion, LONGEST_TEXT, TEXT_VERSION } from './text.js';
 export * from './time.js';

@@ -59,6 +59,11 @@ const rule: fc.Arbitrary<RecipientRule> = fc.oneof(
 );
 const rules = fc.array(rule, { minLength: 1, maxLength: 2 });
 const day = fc.integer({ min: 0, max: 12 });
+/** Days that have mostly been when something is recorded. */
+const past = fc.integer({ min: -3, max: 8 });
+const everyPurpose = ['treatment', 'second-opinion', 'treatment-planning', 'teaching'] as const;
+const purposes = fc.uniqueArray(fc.constantFrom(...everyPurpose), { minLength: 1, maxLength: 2 });
+const purpose = fc.option(fc.constantFrom(...everyPurpose), { nil: undefined, freq: 1 });
 const entry = fc.constantFrom(...entries);
 const version = fc.integer({ min: 1, max: 3 });
 const words = fc.integer({ min: 1, max: 4 }).map((number) => ({ messageId: messageOf(number), text: 'Bitte prüfen.' }));
@@ -101,17 +106,17 @@ const command: fc.Arbitrary<AnyCommand> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .tuple(fc.integer({ min: 1, max: 5 }), rules, fc.option(day, { nil: undefined }))
-      .map(([number, named, until]) => ({
+      .tuple(fc.integer({ min: 1, max: 9 }), rules, purposes, fc.option(day, { nil: undefined }), past)
+      .map(([number, named, consented, until, given]) => ({
         type: 'GiveConsent' as const,
         data: {
           consentId: idOf(20 + number) as ConsentId,
           recipients: named,
-          purposes: ['treatment' as const],
+          purposes: consented,
           textVersion: 'v1',
           evidence: { kind: 'signed-form' as const },
           givenBy: 'patient' as const,
-          occurredAt: inDays(-3),
+          occurredAt: inDays(given),
           ...(until !== undefined && { validUntil: inDays(until) }),
         },
       })),
@@ -119,16 +124,29 @@ const command: fc.Arbitrary<AnyCommand> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc
-      .option(rules, { nil: undefined })
-      .map((named) => ({ type: 'WithdrawConsent' as const, data: named ? { recipients: named } : {} })),
+      .tuple(fc.option(rules, { nil: undefined }), fc.option(past, { nil: undefined }))
+      .map(([named, declared]) => ({
+        type: 'WithdrawConsent' as const,
+        data: {
+          ...(named && { recipients: named }),
+          ...(declared !== undefined && { occurredAt: inDays(declared) }),
+        },
+      })),
   },
   {
     weight: 4,
     arbitrary: fc
-      .tuple(fc.uniqueArray(entry, { maxLength: 3 }), fc.uniqueArray(entry, { maxLength: 1 }), ends)
-      .map(([add, remove, end]) => ({
+      .tuple(fc.uniqueArray(entry, { maxLength: 3 }), fc.uniqueArray(entry, { maxLength: 1 }), ends, purpose)
+      .map(([add, remove, end, shared]) => ({
         type: 'ChangeSharing' as const,
-        data: { add: add.map((collaboratorId) => ({ collaboratorId, ...(end && { ends: end }) })), remove },
+        data: {
+          add: add.map((collaboratorId) => ({
+            collaboratorId,
+            ...(end && { ends: end }),
+            ...(shared && { purpose: shared }),
+          })),
+          remove,
+        },
       })),
   },
   {
@@ -256,7 +274,11 @@ class World {
       return rosterDecider.decide(chosen, states.roster, { ...base, recipient });
     }
     if (isPatient(chosen)) return patientDecider.decide(chosen, states.patient, base);
-    if (isOrganisation(chosen)) return organisationDecider.decide(chosen, states.organisation, base);
+    if (isOrganisation(chosen)) {
+      const personId = chosen.type === 'AddMember' ? chosen.data.personId : petraId;
+      const member = { status: 'registered' as const, personId, practices: [], roles: [] };
+      return organisationDecider.decide(chosen, states.organisation, { ...base, member });
+    }
     return caseDecider.decide(chosen, states.case, context);
   }
 
@@ -318,7 +340,7 @@ const oracle = (events: readonly DomainEvent[], who: PersonId, now: string): boo
   const perPatient = newest('ConsentPolicyChosen')?.data.policy === 'per-patient';
   return events.some((shared, index) => {
     if (shared.type !== 'CaseShared') return false;
-    const { collaboratorId, recipientId, recipientKind, ends: end } = shared.data;
+    const { collaboratorId, recipientId, recipientKind, purpose: sharedFor, ends: end } = shared.data;
     const member = events
       .filter(
         (event) => (event.type === 'MemberAdded' || event.type === 'MemberRemoved') && event.data.personId === who,
@@ -336,18 +358,19 @@ const oracle = (events: readonly DomainEvent[], who: PersonId, now: string): boo
       of.some((event) => event.type === 'CollaboratorRemoved')
     )
       return false;
-    const withdrawn = events.findLastIndex(
+    const withdrawals = events.filter(
       (event) => event.type === 'ConsentWithdrawn' && names(event.data.recipients, recipientId, recipientKind),
     );
-    const covered = events
-      .slice(withdrawn + 1)
-      .some(
-        (event) =>
-          event.type === 'ConsentGiven' &&
-          names(event.data.recipients, recipientId, recipientKind) &&
-          now < (event.data.validUntil ?? '9999'),
-      );
-    return covered || (withdrawn === -1 && (!perPatient || recipientKind === 'staff'));
+    const covered = events.some(
+      (event) =>
+        event.type === 'ConsentGiven' &&
+        names(event.data.recipients, recipientId, recipientKind) &&
+        (event.data.purposes.includes(sharedFor) ||
+          (sharedFor !== 'teaching' && event.data.purposes.includes('treatment'))) &&
+        withdrawals.every(({ type, data }) => type === 'ConsentWithdrawn' && event.data.occurredAt > data.occurredAt) &&
+        now < (event.data.validUntil ?? '9999'),
+    );
+    return covered || (withdrawals.length === 0 && (!perPatient || recipientKind === 'staff'));
   });
 };
 

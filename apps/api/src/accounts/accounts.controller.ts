@@ -65,6 +65,15 @@ export class AccountsController {
     );
   }
 
+  @Delete('people/:personId/audit-appointment')
+  @Requires('administrator')
+  @Does('Dismiss an auditor; what they may read ends at once')
+  dismiss(@PathId('personId') personId: PersonId, @CommandOrigin() request: CommandRequest): Promise<Answer> {
+    return this.gate.execute(
+      new ChangeRoles(this.gate.originOf(request), personId, { type: 'DismissAuditor', data: {} }),
+    );
+  }
+
   @Post('me/practices')
   @SignedIn()
   @Makes('Open a practice; who has one is a provider', PracticeMade)

@@ -1,10 +1,25 @@
-import { accountDecider, accountStream, type AccountCommand, type PersonId } from '@konsil/domain';
+import {
+  accountDecider,
+  accountStream,
+  type AccountCommand,
+  type AccountState,
+  type PersonId,
+  type ProviderId,
+} from '@konsil/domain';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Answer, Contexts, Desk, done, type Origin, type OriginatedCommand } from '../commands/index.js';
+import {
+  type Answer,
+  Contexts,
+  Desk,
+  done,
+  type Load,
+  type Origin,
+  type OriginatedCommand,
+} from '../commands/index.js';
 
-type RoleChange = Extract<AccountCommand, { type: 'GrantRole' | 'RevokeRole' | 'AppointAuditor' }>;
+type RoleChange = Extract<AccountCommand, { type: 'GrantRole' | 'RevokeRole' | 'AppointAuditor' | 'DismissAuditor' }>;
 
-/** An administrator gives or takes a role, or appoints an auditor (product.md A1). */
+/** An administrator gives or takes a role, appoints or dismisses an auditor (product.md A1). */
 export class ChangeRoles implements OriginatedCommand {
   constructor(
     readonly origin: Origin,
@@ -26,10 +41,22 @@ export class ChangeRolesHandler implements ICommandHandler<ChangeRoles, Answer> 
       stream: accountStream(personId),
       decider: accountDecider,
       command: change,
-      context: (_, load) => this.contexts.acting(origin, load),
+      context: async (_, load) => ({
+        ...(await this.contexts.acting(origin, load)),
+        providers: await providersIn(change, load),
+      }),
       actingAs: () => ({ role: 'administrator' }),
-      endsAccess: change.type === 'RevokeRole' || change.type === 'AppointAuditor',
+      endsAccess: change.type !== 'GrantRole',
     });
     return done(outcome);
   }
 }
+
+/** Those whose cases the auditor is to read. */
+const providersIn = async (change: RoleChange, load: Load): Promise<ReadonlyMap<ProviderId, AccountState>> => {
+  const ids =
+    change.type === 'AppointAuditor' && change.data.scope.of === 'providers' ? change.data.scope.providerIds : [];
+  return new Map(
+    await Promise.all(ids.map(async (id) => [id, await load(accountStream(id), accountDecider)] as const)),
+  );
+};

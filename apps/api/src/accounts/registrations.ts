@@ -77,7 +77,7 @@ export class FirstAdministrator implements FirstPerson {
     const self = (_: unknown, load: Load) => this.contexts.acting({ personId }, load);
     await this.act(personId, { type: 'ProvisionAccount', data: { personId, name, email, language } }, setup, 'setup');
     await this.act(personId, { type: 'GrantRole', data: { role: 'administrator' } }, setup, 'setup');
-    await this.act(personId, { type: 'RegisterAccount', data: { emailVerifiedBy: 'registration-link' } }, self, 'self');
+    await this.act(personId, { type: 'RegisterAccount', data: { emailVerifiedBy: 'first-start' } }, self, 'self');
   }
 
   private async act(

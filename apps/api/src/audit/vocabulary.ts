@@ -27,6 +27,9 @@ export const OUTCOMES = {
 
 export const PURPOSES = {
   treatment: true,
+  'second-opinion': true,
+  'treatment-planning': true,
+  teaching: true,
   'patient-request': true,
   operations: true,
 } as const satisfies Words<AuditPurpose>;

@@ -8,6 +8,7 @@ import {
   actorOf,
   type CaseContext,
   type CaseState,
+  type CollaboratorId,
   type Context,
   type CurrentTexts,
   type Instant,
@@ -99,10 +100,15 @@ const organisationsIn = async (
   );
 };
 
-/** In which part a person has done something with a case: the standing that allowed it. */
-export const actingOn = (act: Act, state: CaseState, context: CaseContext): ActingAs => {
+/** In which part a person has done something with a case: the standing that allowed it, through one entry where that is named. */
+export const actingOn = (
+  act: Act,
+  state: CaseState,
+  context: CaseContext,
+  collaboratorId?: CollaboratorId,
+): ActingAs => {
   if (state.status === 'none') throw notFound();
-  const judgement = judge({ ...context, act, case: state });
+  const judgement = judge({ ...context, act, case: state, ...(collaboratorId && { collaboratorId }) });
   if (!judgement.allowed) throw notFound();
   const { standing } = judgement;
   return standing.as === 'collaborator'

@@ -5,7 +5,7 @@ import type { Config } from '../config/index.js';
 import type { IdentityPorts } from './ports.js';
 import { type IdentityDatabase, openIdentityDatabase } from './store/database.js';
 import { markAsDemoData } from './store/demo-mark.js';
-import { OneTimeLinks } from './store/one-time-links.js';
+import { LINK_LIFETIME, OneTimeLinks } from './store/one-time-links.js';
 import { Passwords } from './store/passwords.js';
 import { Revocations } from './store/revocations.js';
 
@@ -31,9 +31,9 @@ export class Identity {
     return this.config.issuer.kind === 'built-in';
   }
 
-  /** A link that works once within seven days: choose a password, and the registration is complete (product.md B4). */
-  createRegistrationLink(personId: PersonId): string {
-    return `${this.config.publicUrl}/register/${this.links.create('register', personId)}`;
+  /** A link that works once, by default within seven days: choose a password, and the registration is complete (product.md B4). */
+  createRegistrationLink(personId: PersonId, lifetimeMs = LINK_LIFETIME): string {
+    return `${this.config.publicUrl}/register/${this.links.create('register', personId, lifetimeMs)}`;
   }
 
   /** The link that makes the first person; undefined where somebody is there already. */

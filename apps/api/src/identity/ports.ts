@@ -1,6 +1,6 @@
 /** What signing in asks of the command side and of the e-mail directory. Given to {@link IdentityModule.register}. */
 
-import type { Language, PersonId } from '@konsil/domain';
+import type { EmailVerification, Language, PersonId } from '@konsil/domain';
 
 /** What a page says about who it speaks to. */
 export interface PersonCard {
@@ -26,10 +26,7 @@ export interface Registrations {
   /** The person's card; undefined when there is no such person. */
   cardOf(personId: PersonId): Promise<PersonCard | undefined>;
   /** Records AccountRegistered; says nothing when it already is so. May throw a DomainError, which the page shows. */
-  register(request: {
-    readonly personId: PersonId;
-    readonly verifiedBy: 'registration-link' | 'identity-provider';
-  }): Promise<void>;
+  register(request: { readonly personId: PersonId; readonly verifiedBy: EmailVerification }): Promise<void>;
 }
 
 /** Making the first person of an installation, its administrator. */

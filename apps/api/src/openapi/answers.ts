@@ -61,7 +61,3 @@ export const Makes = (summary: string, body: Type) =>
     ApiOperation({ summary }),
     succeeds({ status: 201, description: 'It is there now.', body, headers: OF_COMMAND }),
   );
-
-/** Something new that no log knows: neither a revision nor a position. */
-export const HandsOut = (summary: string, body: Type) =>
-  applyDecorators(ApiOperation({ summary }), succeeds({ status: 201, description: 'It is there now.', body }));

@@ -1,4 +1,11 @@
-import { organisationDecider, organisationStream, type OrganisationCommand, type OrganisationId } from '@konsil/domain';
+import {
+  accountDecider,
+  accountStream,
+  type OrganisationCommand,
+  organisationDecider,
+  type OrganisationId,
+  organisationStream,
+} from '@konsil/domain';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type Answer, Contexts, Desk, done, made, type Origin, type OriginatedCommand } from '../commands/index.js';
 
@@ -24,7 +31,11 @@ export class ChangeOrganisationHandler implements ICommandHandler<ChangeOrganisa
       stream: organisationStream(organisationId),
       decider: organisationDecider,
       command: change,
-      context: (_, load) => this.contexts.acting(origin, load),
+      context: async (_, load) => {
+        const acting = await this.contexts.acting(origin, load);
+        if (change.type !== 'AddMember') return acting;
+        return { ...acting, member: await load(accountStream(change.data.personId), accountDecider) };
+      },
       actingAs: () => ({ role: 'administrator' }),
       endsAccess: change.type === 'RemoveMember',
     });

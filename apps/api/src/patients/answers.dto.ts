@@ -67,6 +67,12 @@ export class Withdrawal implements read.WithdrawalRow {
   @OneOf('of', RECIPIENT_RULES, { many: true, description: 'Whose access ended' })
   readonly recipients!: readonly AnyRecipientRule[];
 
+  @Word(GIVERS)
+  readonly declaredBy!: keyof typeof GIVERS;
+
+  @Moment({ description: 'When it was declared' })
+  readonly occurredAt!: string;
+
   @Moment()
   readonly recordedAt!: string;
 }

@@ -1,6 +1,6 @@
 /** Shapes of requests about consents. */
 
-import type { CollaboratorKind, Purpose, RecipientId } from '@konsil/domain';
+import { type CollaboratorKind, type Purpose, type RecipientId, TEXT_VERSION } from '@konsil/domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -23,6 +23,8 @@ import { COLLABORATOR_KINDS } from '../roster/dto.js';
 export const RECIPIENT_SCOPES = ['everyone', 'everyone-but-staff', 'kind', 'recipient'] as const;
 export const PURPOSES: readonly Purpose[] = ['treatment', 'second-opinion', 'treatment-planning', 'teaching'];
 export const EVIDENCE_KINDS = ['signed-form', 'e-form', 'e-mail', 'oral-with-witness'] as const;
+
+const GIVERS = ['patient', 'guardian'] as const;
 
 export class RecipientRuleDto {
   @ApiProperty({ enum: RECIPIENT_SCOPES })
@@ -66,10 +68,15 @@ export class GiveConsentDto {
   @IsIn(PURPOSES, { each: true })
   purposes!: Purpose[];
 
-  @ApiProperty({ example: '2026-01', minLength: 1, maxLength: 32 })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(32)
+  @ApiProperty({
+    example: 'https://konsil.example/consent/2026-01',
+    description: 'A version, or the URI of the text',
+    pattern: TEXT_VERSION.source,
+    maxLength: 200,
+    minLength: 1,
+  })
+  @Matches(TEXT_VERSION)
+  @MaxLength(200)
   textVersion!: string;
 
   @ApiProperty({ type: EvidenceDto })
@@ -111,4 +118,18 @@ export class WithdrawConsentDto {
   @ValidateNested({ each: true })
   @Type(() => RecipientRuleDto)
   recipients?: RecipientRuleDto[];
+
+  @ApiPropertyOptional({ enum: GIVERS, description: 'Who declared it', default: 'patient' })
+  @IsOptional()
+  @IsIn(GIVERS)
+  declaredBy?: (typeof GIVERS)[number];
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description:
+      'When it was declared; default: now. What was signed until then gives no access, however late it is recorded',
+  })
+  @IsOptional()
+  @IsMoment()
+  occurredAt?: string;
 }

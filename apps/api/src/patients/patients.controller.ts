@@ -1,4 +1,4 @@
-import type { ConsentId, PatientId, PersonId, RecipientRule } from '@konsil/domain';
+import type { ConsentId, PatientId, PersonId, WithdrawConsent } from '@konsil/domain';
 import { notFound } from '@konsil/domain';
 import { Body, Controller, Get, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -69,7 +69,7 @@ export class PatientsController {
     @Body() withdrawal: WithdrawConsentDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
-    return this.withdrawing(request, patientId, { consentId, ...namedIn(withdrawal) });
+    return this.withdrawing(request, patientId, { consentId, ...declaredIn(withdrawal) });
   }
 
   @Post(':patientId/withdrawal')
@@ -80,19 +80,18 @@ export class PatientsController {
     @Body() withdrawal: WithdrawConsentDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
-    return this.withdrawing(request, patientId, namedIn(withdrawal));
+    return this.withdrawing(request, patientId, declaredIn(withdrawal));
   }
 
-  private withdrawing(
-    request: CommandRequest,
-    patientId: PatientId,
-    data: { readonly consentId?: ConsentId; readonly recipients?: readonly RecipientRule[] },
-  ): Promise<Answer> {
+  private withdrawing(request: CommandRequest, patientId: PatientId, data: WithdrawConsent['data']): Promise<Answer> {
     return this.gate.execute(
       new ChangeConsent(this.gate.originOf(request), patientId, { type: 'WithdrawConsent', data }),
     );
   }
 }
 
-const namedIn = ({ recipients }: WithdrawConsentDto) =>
-  recipients === undefined ? {} : { recipients: recipientsOf(recipients) };
+const declaredIn = ({ recipients, declaredBy, occurredAt }: WithdrawConsentDto) => ({
+  ...(recipients !== undefined && { recipients: recipientsOf(recipients) }),
+  ...(declaredBy !== undefined && { declaredBy }),
+  ...(occurredAt !== undefined && { occurredAt: new Date(occurredAt).toISOString() }),
+});

@@ -1,4 +1,4 @@
-import { type Act, type CaseCommand, caseDecider, type CaseId, caseStream } from '@konsil/domain';
+import { type Act, type CaseCommand, caseDecider, type CaseId, caseStream, type CollaboratorId } from '@konsil/domain';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { actingOn, type Answer, Contexts, Desk, done, type Origin, type OriginatedCommand } from '../commands/index.js';
 
@@ -37,10 +37,14 @@ export class ActOnSetupHandler implements ICommandHandler<ActOnSetup, Answer> {
       decider: caseDecider,
       command: act,
       context: (state, load) => this.contexts.submittedCase(origin, state, load),
-      actingAs: (state, context) => actingOn(asks[act.type], state, context),
+      actingAs: (state, context) => actingOn(asks[act.type], state, context, entryIn(act)),
       // A grant can end with the approval (C4).
       endsAccess: act.type === 'ApproveSetup',
     });
     return done(outcome);
   }
 }
+
+/** Through which entry of the roster somebody judges, where they say so. */
+const entryIn = (act: SetupAct): CollaboratorId | undefined =>
+  act.type === 'MarkSetupReady' || act.type === 'DeclineSetup' ? act.data.collaboratorId : undefined;

@@ -45,6 +45,14 @@ export class GiveVerdictDto {
   @IsString()
   @MaxLength(TEXT_LIMIT)
   message?: string;
+
+  @ApiPropertyOptional({
+    format: 'uuid',
+    description: 'As which collaborator, for who stands to the case as several: oneself, and a planning service',
+  })
+  @IsOptional()
+  @IsId()
+  collaboratorId?: CollaboratorId;
 }
 
 export class DeclineSetupDto {

@@ -32,15 +32,18 @@ export class ReviewsController {
   judge(
     @PathId('caseId') caseId: CaseId,
     @PathVersion('version') setupVersion: number,
-    @Body() { verdict, message }: GiveVerdictDto,
+    @Body() { verdict, message, collaboratorId }: GiveVerdictDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
     const origin = this.gate.originOf(request);
+    const through = collaboratorId === undefined ? {} : { collaboratorId };
     if (verdict === 'declined') {
       const words = wordsOf(origin, message ?? '');
-      return this.gate.execute(new ActOnSetup(origin, caseId, { type: 'DeclineSetup', data: { setupVersion, words } }));
+      const data = { setupVersion, words, ...through };
+      return this.gate.execute(new ActOnSetup(origin, caseId, { type: 'DeclineSetup', data }));
     }
-    const data = message === undefined ? { setupVersion } : { setupVersion, words: wordsOf(origin, message) };
+    const words = message === undefined ? {} : { words: wordsOf(origin, message) };
+    const data = { setupVersion, ...words, ...through };
     return this.gate.execute(new ActOnSetup(origin, caseId, { type: 'MarkSetupReady', data }));
   }
 

@@ -1,6 +1,6 @@
 /** Shape of the pop-up's Save: who is added to a case and who is taken off, all or nothing (product.md C1). */
 
-import type { CollaboratorId } from '@konsil/domain';
+import type { CollaboratorId, Purpose } from '@konsil/domain';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -14,6 +14,7 @@ import {
   ValidateNested,
   IsObject,
 } from 'class-validator';
+import { PURPOSES } from '../patients/dto.js';
 import { IsMoment, IsId } from '../http/index.js';
 
 export class GrantEndDto {
@@ -38,6 +39,14 @@ export class AddToCaseDto {
   @ValidateNested()
   @Type(() => GrantEndDto)
   ends?: GrantEndDto;
+
+  @ApiPropertyOptional({
+    enum: PURPOSES,
+    description: 'What the data are shared for; default: treatment, with a planning service treatment-planning',
+  })
+  @IsOptional()
+  @IsIn(PURPOSES)
+  purpose?: Purpose;
 
   @ApiPropertyOptional({
     description:

@@ -26,9 +26,10 @@ export class SharingController {
   }
 }
 
-const grantOf = ({ collaboratorId, ends, pseudonymised }: AddToCaseDto, index: number) => ({
+const grantOf = ({ collaboratorId, ends, purpose, pseudonymised }: AddToCaseDto, index: number) => ({
   collaboratorId,
   ...(ends !== undefined && { ends: endOf(ends, index) }),
+  ...(purpose !== undefined && { purpose }),
   ...(pseudonymised !== undefined && { pseudonymised }),
 });
 

@@ -32,3 +32,7 @@ export interface ConversationPage {
   }[];
   readonly unread: number;
 }
+
+export interface PatientDetails {
+  readonly withdrawals: readonly { readonly declaredBy: string; readonly occurredAt: string }[];
+}

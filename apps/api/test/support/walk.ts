@@ -123,4 +123,5 @@ const audit = async (admin: Person, { anna, mei }: People): Promise<void> => {
   accepted(await admin.post(appointment, { providerIds: [anna.personId], endsAt: '2031-01-01T00:00:00Z' }));
   await mei.get('/me');
   await mei.get(`/audit/entries?direction=descending&limit=2`);
+  accepted(await admin.delete(appointment));
 };

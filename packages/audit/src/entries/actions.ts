@@ -12,14 +12,16 @@ const treatment = (action: AuditAction): Meaning => ({ action, purpose: 'treatme
 const operations = (action: AuditAction): Meaning => ({ action, purpose: 'operations' });
 const patientRequest = (action: AuditAction): Meaning => ({ action, purpose: 'patient-request' });
 
-/** A share is a disclosure, which FHIR's AuditEvent calls a read; ending one takes a right away. */
+/** A share is a disclosure, whose purpose stands in its event (`fold.ts`), which FHIR's AuditEvent calls a read; ending one takes a right away. */
 export const meanings = {
   AccountProvisioned: operations('C'),
   AccountRegistered: operations('U'),
+  RegistrationLinkHandedOut: operations('C'),
   PracticeOpened: operations('C'),
   RoleGranted: operations('C'),
   RoleRevoked: operations('D'),
   AuditorAppointed: operations('C'),
+  AuditorDismissed: operations('D'),
   OrganisationRegistered: operations('C'),
   MemberAdded: operations('C'),
   MemberRemoved: operations('D'),

@@ -10,6 +10,7 @@ import type {
   PatientId,
   PersonId,
   ProviderId,
+  Purpose,
   RecipientId,
   SharingBasis,
 } from '@konsil/domain';
@@ -17,7 +18,8 @@ import type {
 /** What was done: created, read, updated, deleted, executed (as FHIR's AuditEvent has it). */
 export type AuditAction = 'C' | 'R' | 'U' | 'D' | 'E';
 export type AuditOutcome = 'success' | 'minor' | 'serious' | 'major';
-export type AuditPurpose = 'treatment' | 'patient-request' | 'operations';
+/** Of a share what it says itself, of everything else what its kind is for. */
+export type AuditPurpose = Purpose | 'patient-request' | 'operations';
 
 /** One entry of the trail: who did what to whose data, when and on what basis. Holds no personal data but ids. */
 export interface AuditEntry {

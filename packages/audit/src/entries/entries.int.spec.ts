@@ -28,7 +28,7 @@ const metadata = {
 const history: readonly DomainEvent[] = [
   ...aRoster().with(luis).with(jonas).events,
   ...aPatient().consenting([{ of: 'kind', kind: 'colleague' }]).events,
-  ...aCase().sharedWith(luis).sharedWith(jonas).setup().ready(luis).events,
+  ...aCase().sharedWith(luis, { purpose: 'second-opinion' }).sharedWith(jonas).setup().ready(luis).events,
 ];
 const recorded: readonly Recorded[] = history.map((event, position) => ({
   ...{ ...event, metadata, position, revision: 0, id: `event-${position}`, stream: streamOf(event) },
@@ -86,7 +86,7 @@ describe('The audit trail', () => {
   it('says of a share to whom, on what basis and by whom', async () => {
     const { entries } = await queries.auditEntries({ caseId });
     expect(entries.find(({ eventType }) => eventType === 'CaseShared')).toMatchObject({
-      ...{ action: 'R', outcome: 'success', purpose: 'treatment', actorId: annaId, actorRole: 'provider' },
+      ...{ action: 'R', outcome: 'success', purpose: 'second-opinion', actorId: annaId, actorRole: 'provider' },
       ...{ patientId, caseId, collaboratorId: luis.collaboratorId, recipientId: luisId },
       ...{ legalBasis: 'gdpr-6-1-a', consentVersion: '2026-01' },
     });

@@ -61,6 +61,7 @@ const rows = (event: Recorded): { auditEntries: readonly AuditEntry[] } => {
     ...{ position, eventId, eventType, recordedAt, commandId, outcome: 'success' },
     ...{ actorId: actor.id, actorRole: actor.role, onBehalfOf: actor.onBehalfOf ?? null },
     ...meanings[eventType],
+    ...(event.type === 'CaseShared' && { purpose: event.data.purpose }),
     ...told(event),
   };
   return { auditEntries: [entry] };
@@ -69,7 +70,7 @@ const rows = (event: Recorded): { auditEntries: readonly AuditEntry[] } => {
 export const auditFold: AppendingFold<AuditTables> = {
   kind: 'appending',
   name: 'audit',
-  version: 2,
+  version: 3,
   tables: auditTables,
   categories: ['account', 'organisation', 'roster', 'patient', 'case', 'conversation'],
   rows,

@@ -86,7 +86,7 @@ export const standingsOf = (
     const speaksAs = owns ? undefined : speaksFor(actor.personId, entry.recipientId, question.organisations);
     if (!speaksAs) continue;
     const grant = question.case.grants[entry.collaboratorId];
-    const consent = consentStanding(consentsOf(question.patient), entry);
+    const consent = consentStanding(consentsOf(question.patient), entry, grant?.purpose);
     const sight = mayRecipientSee({ grant, entry, policy: question.roster.policy, consent, now: question.now });
     if (grant && sight.sees) {
       standings.push({ as: 'collaborator', grant, permissions: entry.permissions, ...speaksAs });

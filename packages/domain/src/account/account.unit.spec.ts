@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { actorOf, auditScopeOf } from '../context.js';
-import type { PracticeId } from '../ids.js';
+import type { PersonId, PracticeId } from '../ids.js';
 import {
   administrator,
   anna,
   annaId,
+  annasAccount,
   annasPractice,
   given,
   idOf,
@@ -16,7 +17,11 @@ import {
 import { accountDecider, type AccountEvent, type AppointAuditor } from './index.js';
 import type { Actor } from '../context.js';
 
-const by = (actor: Actor) => ({ actor, now: NOW });
+const by = (actor: Actor, providers: readonly PersonId[] = [annaId]) => ({
+  actor,
+  now: NOW,
+  providers: new Map(providers.map((id) => [id, annasAccount])),
+});
 const setup = { kind: 'setup' } as const;
 const luis = person(luisId);
 const provisioned: readonly AccountEvent[] = [
@@ -79,6 +84,31 @@ describe('registering', () => {
     }
     given(accountDecider).when(register, by(luis)).thenRejected('ACCESS.NOT_FOUND');
   });
+});
+
+describe('handing out a registration link', () => {
+  const handOut = { type: 'HandOutRegistrationLink', data: { expiresAt: inDays(7) } } as const;
+  const handedOut = { type: 'RegistrationLinkHandedOut', data: { personId: luisId, expiresAt: inDays(7) } } as const;
+
+  it('is recorded each time, for who is not registered', () => {
+    given(accountDecider, provisioned).when(handOut, by(administrator)).then([handedOut]);
+    given(accountDecider, [...provisioned, handedOut])
+      .when(handOut, by(administrator))
+      .then([handedOut]);
+    given(accountDecider, registered).when(handOut, by(administrator)).thenRejected('ACCOUNT.ALREADY_REGISTERED');
+    given(accountDecider).when(handOut, by(administrator)).thenRejected('ACCOUNT.UNKNOWN');
+  });
+
+  it('is an administrator’s, and a link ends in the future', () => {
+    for (const actor of [anna, luis, setup, { kind: 'policy', name: 'policy:x' } as const])
+      given(accountDecider, provisioned).when(handOut, by(actor)).thenRejected('ACCESS.DENIED');
+    given(accountDecider, provisioned)
+      .when({ ...handOut, data: { expiresAt: NOW } }, by(administrator))
+      .thenRejected('ACCOUNT.END_IN_THE_PAST');
+  });
+
+  it('changes nothing about the account', () =>
+    expect(given(accountDecider, [...provisioned, handedOut]).state).toEqual(given(accountDecider, provisioned).state));
 });
 
 describe('opening a practice', () => {
@@ -150,6 +180,46 @@ describe('roles and auditors', () => {
     given(accountDecider, registered)
       .when({ ...appoint, data: { ...appoint.data, endsAt: NOW } }, by(administrator))
       .thenRejected('ACCOUNT.END_IN_THE_PAST');
+  });
+
+  it('an appointment names providers only', () => {
+    const refused = (providers: Parameters<typeof by>[1]) =>
+      given(accountDecider, registered).when(appoint, by(administrator, providers));
+    refused([]).thenRejected('ACCOUNT.PROVIDER_UNKNOWN', { providerIds: [annaId] });
+    given(accountDecider, registered)
+      .when(appoint, {
+        actor: administrator,
+        now: NOW,
+        providers: new Map([[annaId, given(accountDecider, registered).state]]),
+      })
+      .thenRejected('ACCOUNT.PROVIDER_UNKNOWN');
+  });
+
+  it('an auditor is dismissed at once, by an administrator', () => {
+    const dismiss = { type: 'DismissAuditor', data: {} } as const;
+    const dismissed = { type: 'AuditorDismissed', data: { personId: luisId } } as const;
+    given(accountDecider, [...registered, appointed])
+      .when(dismiss, by(administrator))
+      .then([dismissed]);
+    given(accountDecider, [...registered, appointed, dismissed])
+      .when(dismiss, by(administrator))
+      .thenNothing();
+    given(accountDecider, [...registered, appointed])
+      .when(dismiss, by(luis))
+      .thenRejected('ACCESS.DENIED');
+    given(accountDecider).when(dismiss, by(administrator)).thenRejected('ACCOUNT.UNKNOWN');
+    const former = actorOf(given(accountDecider, [...registered, appointed, dismissed]).state) ?? luis;
+    expect(auditScopeOf(former, NOW)).toBeUndefined();
+  });
+
+  it('nobody takes their own administration away: the last one would lock everybody out', () => {
+    const administers = { type: 'RoleGranted', data: { personId: luisId, role: 'administrator' } } as const;
+    const account = given(accountDecider, [...registered, administers, granted]);
+    const self = { ...luis, roles: ['administrator'] } as const;
+    const take = { type: 'RevokeRole', data: { role: 'administrator' } } as const;
+    account.when(take, by(self)).thenRejected('ACCOUNT.NOT_ONESELF');
+    account.when(take, by(administrator)).then([{ type: 'RoleRevoked', data: administers.data }]);
+    account.when(revoke, by(self)).then([{ type: 'RoleRevoked', data: granted.data }]);
   });
 
   it('an auditor audits until the appointment ends', () => {

@@ -1,11 +1,20 @@
-import type { Context } from '../context.js';
 import type { Decider } from '../decider.js';
+import type { AccountContext } from './context.js';
 import type { AccountEvent } from './events.js';
 import { openPractice, type OpenPractice } from './practices.js';
-import { provisionAccount, type ProvisionAccount, registerAccount, type RegisterAccount } from './registering.js';
+import {
+  handOutRegistrationLink,
+  type HandOutRegistrationLink,
+  provisionAccount,
+  type ProvisionAccount,
+  registerAccount,
+  type RegisterAccount,
+} from './registering.js';
 import {
   appointAuditor,
   type AppointAuditor,
+  dismissAuditor,
+  type DismissAuditor,
   grantRole,
   type GrantRole,
   revokeRole,
@@ -14,8 +23,14 @@ import {
 import { type AccountState, evolveAccount, noAccount } from './state.js';
 
 export type AccountCommand =
-  ProvisionAccount | RegisterAccount | OpenPractice | GrantRole | RevokeRole | AppointAuditor;
-export type AccountContext = Context;
+  | ProvisionAccount
+  | HandOutRegistrationLink
+  | RegisterAccount
+  | OpenPractice
+  | GrantRole
+  | RevokeRole
+  | AppointAuditor
+  | DismissAuditor;
 
 /** One person's account (product.md A). */
 export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent, AccountContext> = {
@@ -26,6 +41,8 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent,
     switch (command.type) {
       case 'ProvisionAccount':
         return provisionAccount(command, state, context);
+      case 'HandOutRegistrationLink':
+        return handOutRegistrationLink(command, state, context);
       case 'RegisterAccount':
         return registerAccount(command, state, context);
       case 'OpenPractice':
@@ -36,6 +53,8 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent,
         return revokeRole(command, state, context);
       case 'AppointAuditor':
         return appointAuditor(command, state, context);
+      case 'DismissAuditor':
+        return dismissAuditor(command, state, context);
     }
   },
 };

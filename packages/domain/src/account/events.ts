@@ -10,6 +10,13 @@ export type Role = 'lab' | 'administrator';
 export type AuditScope =
   { readonly of: 'everything' } | { readonly of: 'providers'; readonly providerIds: readonly ProviderId[] };
 
+/**
+ * How an e-mail address was proved to belong to a person. `registration-link`: a link that was mailed to it;
+ * `administrator`: an administrator handed a link over and by that vouched for the person; `first-start`: the first person of
+ * the installation; `identity-provider`: the issuer elsewhere says that it has verified the address.
+ */
+export type EmailVerification = 'registration-link' | 'administrator' | 'first-start' | 'identity-provider';
+
 export type AccountEvent =
   | {
       readonly type: 'AccountProvisioned';
@@ -24,8 +31,15 @@ export type AccountEvent =
       readonly type: 'AccountRegistered';
       readonly data: {
         readonly personId: PersonId;
-        /** How the e-mail address was proved to belong to the person. */
-        readonly emailVerifiedBy: 'registration-link' | 'identity-provider';
+        readonly emailVerifiedBy: EmailVerification;
+      };
+    }
+  | {
+      readonly type: 'RegistrationLinkHandedOut';
+      readonly data: {
+        readonly personId: PersonId;
+        /** Until when the link works; an earlier one of the person works no more. */
+        readonly expiresAt: Instant;
       };
     }
   | {
@@ -37,4 +51,5 @@ export type AccountEvent =
   | {
       readonly type: 'AuditorAppointed';
       readonly data: { readonly personId: PersonId; readonly scope: AuditScope; readonly endsAt?: Instant };
-    };
+    }
+  | { readonly type: 'AuditorDismissed'; readonly data: { readonly personId: PersonId } };

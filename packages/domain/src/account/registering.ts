@@ -2,11 +2,13 @@
 
 import type { Context } from '../context.js';
 import type { Command } from '../decider.js';
-import { demandPerson, denied, notFound } from '../demands.js';
+import { demandInstant, demandPerson, demandRole, denied, notFound } from '../demands.js';
 import { DomainError } from '../errors.js';
 import type { PersonId } from '../ids.js';
 import { demandText } from '../text.js';
-import type { AccountEvent, Language } from './events.js';
+import type { AccountEvent, EmailVerification, Language } from './events.js';
+import type { Instant } from '../time.js';
+import { demandKnown } from './roles.js';
 import type { AccountState } from './state.js';
 
 export type ProvisionAccount = Command<
@@ -35,10 +37,7 @@ export const provisionAccount = (
   return [{ type: 'AccountProvisioned', data: { personId, name, email, language } }];
 };
 
-export type RegisterAccount = Command<
-  'RegisterAccount',
-  { readonly emailVerifiedBy: 'registration-link' | 'identity-provider' }
->;
+export type RegisterAccount = Command<'RegisterAccount', { readonly emailVerifiedBy: EmailVerification }>;
 
 /** By the person alone, after their e-mail address was proved. */
 export const registerAccount = (
@@ -50,4 +49,27 @@ export const registerAccount = (
   if (state.status === 'registered') return [];
   const { personId } = state;
   return [{ type: 'AccountRegistered', data: { personId, emailVerifiedBy: command.data.emailVerifiedBy } }];
+};
+
+/** `expiresAt`: until when the link works. */
+export type HandOutRegistrationLink = Command<'HandOutRegistrationLink', { readonly expiresAt: Instant }>;
+
+/**
+ * By an administrator, who by that vouches for the person; before the link leaves. Each link is recorded. Never for somebody
+ * who is registered: setting their password anew would be a way to sign in as them.
+ */
+export const handOutRegistrationLink = (
+  command: HandOutRegistrationLink,
+  state: AccountState,
+  { actor, now }: Context,
+): readonly AccountEvent[] => {
+  demandRole(actor, 'administrator');
+  const { personId, status } = demandKnown(state);
+  if (status === 'registered') {
+    throw new DomainError('ACCOUNT.ALREADY_REGISTERED', 'The person has completed the registration.');
+  }
+  const { expiresAt } = command.data;
+  demandInstant(expiresAt, 'expiresAt');
+  if (expiresAt <= now) throw new DomainError('ACCOUNT.END_IN_THE_PAST', 'A link ends in the future.');
+  return [{ type: 'RegistrationLinkHandedOut', data: { personId, expiresAt } }];
 };

@@ -39,6 +39,10 @@ export const evolveAccount = (state: AccountState, event: AccountEvent): Account
       const { scope, endsAt } = event.data;
       return { ...state, auditor: endsAt === undefined ? { scope } : { scope, endsAt } };
     }
+    case 'AuditorDismissed': {
+      const { auditor: _, ...rest } = state;
+      return rest;
+    }
     default:
       return state;
   }

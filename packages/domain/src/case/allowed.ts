@@ -33,10 +33,19 @@ export const demandAllowed = (
 /** @throws DomainError `CASE.NOT_SHARED` where the collaborator has no open grant, or was removed from the roster. */
 export const demandShared = (on: SubmittedCase, { roster }: CaseContext, collaboratorId: CollaboratorId): void => {
   const entry = roster.entries[collaboratorId];
-  if (!on.grants[collaboratorId] || !entry || entry.status === 'removed') {
-    throw new DomainError('CASE.NOT_SHARED', 'The case is not shared with this collaborator.', { collaboratorId });
-  }
+  if (!on.grants[collaboratorId] || !entry || entry.status === 'removed') throw notShared(collaboratorId);
 };
+
+/**
+ * There is a conversation with this collaborator: the roster has or had the entry, and the case is or was shared with it.
+ * @throws DomainError `CASE.NOT_SHARED`
+ */
+export const demandEverShared = (on: SubmittedCase, { roster }: CaseContext, collaboratorId: CollaboratorId): void => {
+  if (!roster.entries[collaboratorId] || !on.everSharedWith.includes(collaboratorId)) throw notShared(collaboratorId);
+};
+
+const notShared = (collaboratorId: CollaboratorId): DomainError =>
+  new DomainError('CASE.NOT_SHARED', 'The case is not shared with this collaborator.', { collaboratorId });
 
 /** What every event of a case names. */
 export const ofCase = ({ caseId, patientId, providerId }: SubmittedCase) => ({ caseId, patientId, providerId });

@@ -3,6 +3,7 @@
 import { basisRefusal } from '../access/seeing.js';
 import { DomainError } from '../errors.js';
 import { consentStanding } from '../patient/consents.js';
+import type { Purpose } from '../patient/events.js';
 import { consentsOf } from '../patient/state.js';
 import type { RosterEntry } from '../roster/state.js';
 import type { CaseContext } from './context.js';
@@ -15,23 +16,26 @@ import type { SharingBasis } from './events.js';
  */
 export const demandBasis = (
   entry: RosterEntry,
+  purpose: Purpose,
   confirmed: { readonly attestationVersion: string; readonly termsVersion: string },
   { roster, patient, now }: CaseContext,
 ): SharingBasis => {
   const { collaboratorId, recipientKind } = entry;
   const { policy } = roster;
-  const standing = consentStanding(consentsOf(patient), entry);
+  const standing = consentStanding(consentsOf(patient), entry, purpose);
   const refusal = basisRefusal({ recipientKind, policy, consent: standing, now });
   if (refusal === 'consent-missing') {
-    throw new DomainError('CASE.CONSENT_MISSING', 'No consent of the patient covers this collaborator.', {
+    throw new DomainError('CASE.CONSENT_MISSING', 'No consent of the patient covers this collaborator and purpose.', {
       collaboratorId,
       recipientKind,
+      purpose,
     });
   }
   if (refusal === 'consent-withdrawn') {
     throw new DomainError('CASE.CONSENT_WITHDRAWN', 'The patient has withdrawn consent for this collaborator.', {
       collaboratorId,
       recipientKind,
+      purpose,
     });
   }
   const covers = standing.coveredUntil !== null && now < standing.coveredUntil ? standing.consent : null;

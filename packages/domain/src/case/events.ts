@@ -13,6 +13,7 @@ import type {
   RecipientId,
 } from '../ids.js';
 import type { Personal } from '../personal.js';
+import type { Purpose } from '../patient/events.js';
 import type { CollaboratorKind, ConsentPolicy } from '../roster/events.js';
 import type { Instant } from '../time.js';
 
@@ -85,6 +86,11 @@ export type CaseEvent =
         readonly collaboratorId: CollaboratorId;
         readonly recipientId: RecipientId;
         readonly recipientKind: CollaboratorKind;
+        /**
+         * What the disclosure is for. By default what the kind of collaborator does for the treatment (`usualPurposes`):
+         * `treatment`, for a planning service `treatment-planning`. A consent to treatment covers both, and a second opinion.
+         */
+        readonly purpose: Purpose;
         readonly basis: SharingBasis;
         readonly ends?: GrantEnd;
         readonly pseudonymised: boolean;

@@ -4,8 +4,11 @@ import type { Command } from '../decider.js';
 import { demandInstant, denied, notFound } from '../demands.js';
 import { DomainError } from '../errors.js';
 import type { CollaboratorId } from '../ids.js';
+import type { Purpose } from '../patient/events.js';
+import { purposesFor, usualPurposes } from '../patient/purposes.js';
 import { collaboratorUnknown, removed } from '../roster/adding.js';
 import { demandUpToDate } from '../roster/entitling.js';
+import type { RosterEntry } from '../roster/state.js';
 import { demandAllowed, ofCase } from './allowed.js';
 import { demandBasis } from './basis.js';
 import type { CaseContext } from './context.js';
@@ -15,6 +18,8 @@ import type { CaseState, Grant, SubmittedCase } from './state.js';
 export interface ShareWith {
   readonly collaboratorId: CollaboratorId;
   readonly ends?: GrantEnd;
+  /** Absent: what the kind of collaborator usually does, see `usualPurposes`. */
+  readonly purpose?: Purpose;
   /** Absent: with the patient's identity data. */
   readonly pseudonymised?: boolean;
 }
@@ -25,7 +30,10 @@ export type ChangeSharing = Command<
   { readonly add: readonly ShareWith[]; readonly remove: readonly CollaboratorId[] }
 >;
 
-/** The rule that follows a removal: access has ended already, this corrects status and counters. */
+/**
+ * The rule that follows a removal: access has ended already, this corrects status and counters. The command side has no
+ * process yet that runs it; until then a removed collaborator still stands in the columns of a case.
+ */
 export type UnshareRemoved = Command<'UnshareRemoved', { readonly collaboratorId: CollaboratorId }>;
 
 /** By the provider. Whoever has not accepted yet may be added, and sees nothing before they have (B5). */
@@ -72,9 +80,11 @@ const shareWith = (share: ShareWith, on: SubmittedCase, context: CaseContext): r
     });
   }
   const confirmed = demandUpToDate(roster, texts);
-  const basis = demandBasis(entry, confirmed, context);
-  demandFutureEnd(ends, on, now);
   const { recipientId, recipientKind } = entry;
+  const { purpose = usualPurposes[recipientKind] } = share;
+  demandPurposeFits(purpose, entry);
+  const basis = demandBasis(entry, purpose, confirmed, context);
+  demandFutureEnd(ends, on, now);
   return [
     {
       type: 'CaseShared',
@@ -83,6 +93,7 @@ const shareWith = (share: ShareWith, on: SubmittedCase, context: CaseContext): r
         collaboratorId,
         recipientId,
         recipientKind,
+        purpose,
         basis,
         ...(ends && { ends: ends.on === 'date' ? { on: ends.on, at: ends.at } : { on: ends.on } }),
         pseudonymised,
@@ -100,12 +111,23 @@ const unshare = (
 const hasEnded = ({ ends }: Grant, { now }: CaseContext): boolean => ends?.on === 'date' && ends.at <= now;
 
 /** Options that are not named are left as they are. */
-const asksForSomethingElse = ({ ends, pseudonymised }: ShareWith, grant: Grant): boolean =>
+const asksForSomethingElse = ({ ends, purpose, pseudonymised }: ShareWith, grant: Grant): boolean =>
+  (purpose !== undefined && purpose !== grant.purpose) ||
   (pseudonymised !== undefined && pseudonymised !== grant.pseudonymised) ||
   (ends !== undefined && !isSameEnd(ends, grant.ends));
 
 const isSameEnd = (asked: GrantEnd, has: GrantEnd | undefined): boolean =>
   asked.on === 'date' ? has?.on === 'date' && has.at === asked.at : has?.on === 'approval';
+
+const demandPurposeFits = (purpose: Purpose, { collaboratorId, recipientKind }: RosterEntry): void => {
+  const allowed = purposesFor[recipientKind];
+  if (allowed.includes(purpose)) return;
+  throw new DomainError('CASE.PURPOSE_MISMATCH', 'A case is not shared with this kind of collaborator for this.', {
+    collaboratorId,
+    purpose,
+    allowed,
+  });
+};
 
 const demandFutureEnd = (ends: GrantEnd | undefined, on: SubmittedCase, now: string): void => {
   if (ends?.on === 'date') demandInstant(ends.at, 'ends.at');

@@ -18,6 +18,7 @@ import {
   jonasId,
   luis,
   luisId,
+  mei,
   NOW,
   patientId,
   person,
@@ -27,6 +28,7 @@ import {
 } from '../testing/index.js';
 import { caseDecider, type ChangeSharing, type ShareWith } from './index.js';
 import type { CollaboratorId } from '../ids.js';
+import type { Purpose } from '../patient/index.js';
 
 const of = { caseId, patientId, providerId: annaId };
 const add = (...shares: readonly (Collaborator | ShareWith)[]): ChangeSharing => ({
@@ -40,8 +42,18 @@ const remove = (...collaborators: readonly Collaborator[]): ChangeSharing => ({
   type: 'ChangeSharing',
   data: { add: [], remove: collaborators.map(({ collaboratorId }) => collaboratorId) },
 });
-const colleague = { collaboratorId: luis.collaboratorId, recipientId: luisId, recipientKind: 'colleague' } as const;
-const staff = { collaboratorId: jonas.collaboratorId, recipientId: jonasId, recipientKind: 'staff' } as const;
+const colleague = {
+  collaboratorId: luis.collaboratorId,
+  recipientId: luisId,
+  recipientKind: 'colleague',
+  purpose: 'treatment',
+} as const;
+const staff = {
+  collaboratorId: jonas.collaboratorId,
+  recipientId: jonasId,
+  recipientKind: 'staff',
+  purpose: 'treatment',
+} as const;
 const submitted = given(caseDecider, aCase().events);
 const perPatient = { roster: everybody().policy('per-patient').build() };
 
@@ -86,6 +98,42 @@ describe('sharing a case (product.md C1, G2)', () => {
     submitted
       .when(add({ collaboratorId: luis.collaboratorId, ends, pseudonymised: true }), by())
       .then([{ type: 'CaseShared', data: { ...of, ...colleague, basis: attested, ends, pseudonymised: true } }]);
+  });
+
+  it('names what it is for: what the kind does for the treatment, or what the provider says', () => {
+    const purposeOf = (share: Collaborator | ShareWith) =>
+      submitted.when(add(share), by()).events.map((event) => (event.type === 'CaseShared' ? event.data.purpose : ''));
+    expect(purposeOf(planWell)).toEqual(['treatment-planning']);
+    expect(purposeOf(mei)).toEqual(['treatment']);
+    expect(purposeOf({ collaboratorId: mei.collaboratorId, purpose: 'teaching' })).toEqual(['teaching']);
+  });
+
+  it('is for nothing that this kind of collaborator does not do, and not for something else once it is shared', () => {
+    const share = (collaborator: Collaborator, purpose: Purpose) =>
+      add({ collaboratorId: collaborator.collaboratorId, purpose });
+    submitted
+      .when(share(jonas, 'teaching'), by())
+      .thenRejected('CASE.PURPOSE_MISMATCH', { purpose: 'teaching', allowed: ['treatment'] });
+    submitted.when(share(planWell, 'second-opinion'), by()).thenRejected('CASE.PURPOSE_MISMATCH');
+    const shared = given(caseDecider, aCase().sharedWith(luis).events);
+    shared.when(share(luis, 'second-opinion'), by()).thenRejected('CASE.ALREADY_SHARED');
+    shared.when(share(luis, 'treatment'), by()).thenNothing();
+  });
+
+  it('under per-patient stands on a consent to its purpose', () => {
+    const teach = add({ collaboratorId: mei.collaboratorId, purpose: 'teaching' });
+    const consenting = (...purposes: Purpose[]) =>
+      by(anna, {
+        ...perPatient,
+        patient: aPatient()
+          .consenting([{ of: 'everyone' }], { purposes })
+          .build(),
+      });
+    expect(submitted.when(teach, consenting('treatment', 'teaching')).events).toHaveLength(1);
+    submitted.when(teach, consenting('treatment')).thenRejected('CASE.CONSENT_MISSING', { purpose: 'teaching' });
+    submitted.when(add(luis), consenting('second-opinion')).thenRejected('CASE.CONSENT_MISSING');
+    const opinion = add({ collaboratorId: luis.collaboratorId, purpose: 'second-opinion' });
+    expect(submitted.when(opinion, consenting('second-opinion')).events).toHaveLength(1);
   });
 
   it('refuses other terms for a case that is shared already, and shares anew after a date has passed', () => {

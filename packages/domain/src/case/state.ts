@@ -1,6 +1,7 @@
 /** One case: its order, its open grants, what its reviewers said. Rules: product.md C, D. */
 
 import type { CaseId, CollaboratorId, OrderNumber, PatientId, PracticeId, ProviderId, RecipientId } from '../ids.js';
+import type { Purpose } from '../patient/events.js';
 import type { CollaboratorKind } from '../roster/events.js';
 import type { Instant } from '../time.js';
 import type { CaseEvent, CaseType, GrantEnd, OrderKind } from './events.js';
@@ -12,6 +13,8 @@ export interface Grant {
   readonly collaboratorId: CollaboratorId;
   readonly recipientId: RecipientId;
   readonly recipientKind: CollaboratorKind;
+  /** What the data are shared for: a consent has to cover it. */
+  readonly purpose: Purpose;
   readonly ends?: GrantEnd;
   /** The recipient sees the order number instead of the patient's identity data (C4). */
   readonly pseudonymised: boolean;
@@ -27,6 +30,8 @@ export interface SubmittedCase {
   readonly orderNumber: OrderNumber;
   readonly kind: OrderKind;
   readonly grants: Readonly<Record<CollaboratorId, Grant>>;
+  /** Everybody with whom the case is or was shared: whose conversation there is. */
+  readonly everSharedWith: readonly CollaboratorId[];
   readonly review: ReviewFacts;
   /** When the lab made the newest version. */
   readonly setupMadeAt?: Instant;
@@ -45,9 +50,12 @@ export const evolveCase = (state: CaseState, event: CaseEvent): CaseState => {
   const next = { ...state, review };
   switch (event.type) {
     case 'CaseShared': {
-      const { collaboratorId, recipientId, recipientKind, ends, pseudonymised } = event.data;
-      const grant: Grant = { collaboratorId, recipientId, recipientKind, pseudonymised, ...(ends && { ends }) };
-      return { ...next, grants: { ...state.grants, [collaboratorId]: grant } };
+      const { collaboratorId, recipientId, recipientKind, purpose, ends, pseudonymised } = event.data;
+      const end = ends && { ends };
+      const grant: Grant = { collaboratorId, recipientId, recipientKind, purpose, pseudonymised, ...end };
+      const others = state.everSharedWith.filter((id) => id !== collaboratorId);
+      const everSharedWith = [...others, collaboratorId];
+      return { ...next, grants: { ...state.grants, [collaboratorId]: grant }, everSharedWith };
     }
     case 'CaseUnshared':
     case 'SetupApproved':
@@ -69,7 +77,8 @@ const submitted = (event: Extract<CaseEvent, { type: 'OrderSubmitted' }>): CaseS
   const review = evolveReview(undefined, event);
   if (!review) return noCase;
   const { caseId, patientId, providerId, practiceId, orderNumber, kind } = event.data;
-  return { status: 'open', caseId, patientId, providerId, practiceId, orderNumber, kind, grants: {}, review };
+  const ofCase = { caseId, patientId, providerId, practiceId, orderNumber, kind };
+  return { status: 'open', ...ofCase, grants: {}, everSharedWith: [], review };
 };
 
 /** Which grants are open is said once, by the facts of the review. */

@@ -22,7 +22,15 @@ export const accountEntries: Entries<AccountEvent['type']> = {
     by: ['self'],
     personal: {},
     purpose: 'only registered persons act, so that every event names a real person',
-    example: { personId: anna, emailVerifiedBy: 'registration-link' },
+    example: { personId: anna, emailVerifiedBy: 'administrator' },
+  },
+  RegistrationLinkHandedOut: {
+    ...shared,
+    recorded: 'an administrator takes a link, to hand it to a person who chooses a password with it',
+    by: ['administrator'],
+    personal: {},
+    purpose: 'who vouched for the person, and since when somebody could register as them',
+    example: { personId: anna, expiresAt: '2026-03-08T07:00:00.000Z' },
   },
   PracticeOpened: {
     ...shared,
@@ -59,5 +67,13 @@ export const accountEntries: Entries<AccountEvent['type']> = {
       scope: { of: 'providers', providerIds: [anna] },
       endsAt: '2027-01-01T00:00:00.000Z',
     },
+  },
+  AuditorDismissed: {
+    ...shared,
+    recorded: 'an appointment as auditor ends before its time, at once',
+    by: ['administrator', 'setup'],
+    personal: {},
+    purpose: 'until when somebody could audit',
+    example: { personId: anna },
   },
 };

@@ -21,11 +21,12 @@ export const caseEntries: Entries<CaseEvent['type']> = {
     recorded: 'a provider shares the case with a collaborator; names what the share stands on',
     by: ['provider'],
     personal: {},
-    purpose: "disclosure for the patient's treatment, with its legal basis",
+    purpose: 'disclosure for the purpose that it names, with its legal basis',
     example: {
       ...ofCase,
       ...luisEntry,
       recipientKind: 'colleague',
+      purpose: 'second-opinion',
       basis: {
         policy: 'per-patient',
         attestationVersion: '2026-01',
@@ -42,7 +43,9 @@ export const caseEntries: Entries<CaseEvent['type']> = {
   },
   CaseUnshared: {
     ...shared,
-    recorded: 'a provider takes a share back, or a rule ends the shares of a removed collaborator',
+    recorded:
+      'a provider takes a share back; `collaborator-removed` is for the rule that tidies up the shares of a removed ' +
+      'collaborator, which nothing runs yet: access ends with the removal, the columns keep the collaborator until then',
     by: ['provider', 'policy'],
     personal: {},
     purpose: 'when a disclosure ended, and why',

@@ -57,7 +57,7 @@ describe('the catalogue', () => {
         }
       >
     > = catalogue;
-    expect(Object.keys(schema)).toHaveLength(31);
+    expect(Object.keys(schema)).toHaveLength(33);
     expect(isEventType('CaseShared')).toBe(true);
     expect(isEventType('toString')).toBe(false);
   });

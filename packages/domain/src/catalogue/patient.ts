@@ -57,6 +57,8 @@ export const patientEntries: Entries<PatientEvent['type']> = {
       providerId: anna,
       consentId: consent,
       recipients: [{ of: 'everyone-but-staff' }],
+      declaredBy: 'guardian',
+      occurredAt: '2026-06-15T16:20:00.000Z',
     },
   },
 };

@@ -66,7 +66,9 @@ export const rosterEntries: Entries<RosterEvent['type']> = {
   },
   CollaboratorRemoved: {
     ...shared,
-    recorded: 'the provider ends the collaboration; every access of the entry ends at once',
+    recorded:
+      'the provider ends the collaboration; every access of the entry ends at once, its shares stand in the columns of ' +
+      'cases until a later step takes them back',
     by: ['provider'],
     purpose: 'when access ended',
     example: { providerId: anna, collaboratorId: luisInAnnasRoster },

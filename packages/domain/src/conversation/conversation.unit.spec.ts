@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '../context.js';
+import type { CollaboratorId } from '../ids.js';
 import {
   aCase,
   anna,
@@ -10,6 +11,7 @@ import {
   type Collaborator,
   everybody,
   given,
+  idOf,
   jonas,
   jonasId,
   luis,
@@ -174,6 +176,22 @@ describe('reading up to a position (product.md E2)', () => {
     given(conversationDecider)
       .when(read(7), inConversation(person(jonasId)))
       .thenRejected('ACCESS.NOT_FOUND');
+  });
+
+  it('works after the share has ended, and not where there never was one', () => {
+    given(conversationDecider)
+      .when(read(7), inConversation(anna, luis, shared.unsharedFrom(luis)))
+      .then([readByAnna]);
+    given(conversationDecider)
+      .when(read(7), inConversation(anna, luis, aCase().sharedWith(jonas)))
+      .thenRejected('CASE.NOT_SHARED');
+    const nobody = { ...luis, collaboratorId: idOf(999) as CollaboratorId };
+    given(conversationDecider).when(read(7), inConversation(anna, nobody)).thenRejected('CASE.NOT_SHARED');
+    given(conversationDecider).when(say('?'), inConversation(anna, nobody)).thenRejected('CASE.NOT_SHARED');
+    const strangers = aCase().sharedWith(nobody);
+    given(conversationDecider)
+      .when(read(7), inConversation(anna, nobody, strangers))
+      .thenRejected('CASE.NOT_SHARED');
   });
 
   it('needs a position', () => {

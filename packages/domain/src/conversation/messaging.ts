@@ -1,6 +1,6 @@
 /** Posting and reading messages. Rules: product.md E1, E2, E4, C6. */
 
-import { demandAllowed, demandShared, ofCase } from '../case/allowed.js';
+import { demandAllowed, demandEverShared, demandShared, ofCase } from '../case/allowed.js';
 import type { Command } from '../decider.js';
 import { DomainError } from '../errors.js';
 import type { MessageId } from '../ids.js';
@@ -57,7 +57,7 @@ export const postMessage = (
   ];
 };
 
-/** A mark never moves back; also on archived cases. */
+/** A mark never moves back; also on archived cases, and after the case is no longer shared. */
 export const markMessagesRead = (
   command: MarkMessagesRead,
   state: ConversationState,
@@ -66,6 +66,7 @@ export const markMessagesRead = (
   const { collaboratorId } = context;
   const { on, person } = demandAllowed('mark-messages-read', context.case, context, collaboratorId);
   const { upTo } = command.data;
+  demandEverShared(on, context, collaboratorId);
   if (!Number.isSafeInteger(upTo) || upTo < 0) {
     throw new DomainError('CONVERSATION.POSITION_INVALID', 'This is no position of the log.');
   }

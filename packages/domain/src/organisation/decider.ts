@@ -1,5 +1,5 @@
-import type { Context } from '../context.js';
 import type { Decider } from '../decider.js';
+import type { OrganisationContext } from './context.js';
 import type { OrganisationEvent } from './events.js';
 import {
   addMember,
@@ -12,7 +12,6 @@ import {
 import { evolveOrganisation, noOrganisation, type OrganisationState } from './state.js';
 
 export type OrganisationCommand = RegisterOrganisation | AddMember | RemoveMember;
-export type OrganisationContext = Context;
 
 /** A planning service or a lab (product.md B8). */
 export const organisationDecider: Decider<

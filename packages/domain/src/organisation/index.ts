@@ -1,3 +1,4 @@
+export type * from './context.js';
 export * from './decider.js';
 export type * from './events.js';
 export type { AddMember, RegisterOrganisation, RemoveMember } from './members.js';

@@ -6,6 +6,7 @@ import { demandAdministratorOrSetup } from '../demands.js';
 import { DomainError } from '../errors.js';
 import type { OrganisationId, PersonId } from '../ids.js';
 import { demandText } from '../text.js';
+import type { OrganisationContext } from './context.js';
 import type { OrganisationEvent, OrganisationKind } from './events.js';
 import { isMember, type OrganisationState } from './state.js';
 
@@ -28,15 +29,20 @@ export const registerOrganisation = (
   return [{ type: 'OrganisationRegistered', data: { organisationId, kind, name } }];
 };
 
+/** Somebody who has an account, be it that they complete the registration later. */
 export const addMember = (
   command: AddMember,
   state: OrganisationState,
-  { actor }: Context,
+  { actor, member }: OrganisationContext,
 ): readonly OrganisationEvent[] => {
   demandAdministratorOrSetup(actor);
   const { organisationId } = demandRegistered(state);
   const { personId } = command.data;
-  return isMember(state, personId) ? [] : [{ type: 'MemberAdded', data: { organisationId, personId } }];
+  if (isMember(state, personId)) return [];
+  if (!member || member.status === 'none' || member.personId !== personId) {
+    throw new DomainError('ORGANISATION.MEMBER_UNKNOWN', 'Nobody is known under this id.', { personId });
+  }
+  return [{ type: 'MemberAdded', data: { organisationId, personId } }];
 };
 
 /** Ends what the person sees through the organisation, at once. */

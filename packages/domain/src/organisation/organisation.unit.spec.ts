@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { administrator, anna, given, NOW, petraId, planWellId } from '../testing/index.js';
+import type { AccountState } from '../account/index.js';
+import { administrator, anna, annaId, given, NOW, petraId, planWellId } from '../testing/index.js';
 import { isMember, organisationDecider, type OrganisationEvent } from './index.js';
 
-const by = (actor: typeof anna) => ({ actor, now: NOW });
+const petra: AccountState = { status: 'provisioned', personId: petraId, practices: [], roles: [] };
+const by = (actor: typeof anna, member: AccountState = petra) => ({ actor, now: NOW, member });
 const register = {
   type: 'RegisterOrganisation',
   data: { organisationId: planWellId, kind: 'treatment-planning-service', name: 'PlanWell' },
@@ -32,6 +34,13 @@ describe('an organisation (product.md B8)', () => {
     given(organisationDecider, registered).when(remove, by(administrator)).thenNothing();
     expect(isMember(given(organisationDecider, [...registered, member]).state, petraId)).toBe(true);
     expect(isMember(undefined, petraId)).toBe(false);
+  });
+
+  it('has only members who have an account', () => {
+    const account = given(organisationDecider, registered);
+    account.when(add, { actor: administrator, now: NOW }).thenRejected('ORGANISATION.MEMBER_UNKNOWN');
+    account.when(add, by(administrator, { status: 'none' })).thenRejected('ORGANISATION.MEMBER_UNKNOWN');
+    account.when(add, by(administrator, { ...petra, personId: annaId })).thenRejected('ORGANISATION.MEMBER_UNKNOWN');
   });
 
   it('is managed by administrators alone', () => {

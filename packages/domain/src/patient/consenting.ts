@@ -5,8 +5,9 @@ import type { Command } from '../decider.js';
 import { demandInstant, demandOwner, notFound } from '../demands.js';
 import { DomainError } from '../errors.js';
 import type { ConsentId } from '../ids.js';
-import { demandText } from '../text.js';
+import { demandText, isTextVersion } from '../text.js';
 import type { Instant } from '../time.js';
+import type { ConsentFacts } from './consents.js';
 import type { PatientEvent, Purpose, RecipientRule } from './events.js';
 import type { PatientState } from './state.js';
 
@@ -41,7 +42,9 @@ export const giveConsent = (
   if (patient.consents.acts.some((act) => act.act === 'given' && act.consentId === consent.consentId)) return [];
   demandNames(consent.recipients);
   if (consent.purposes.length === 0) throw new DomainError('PATIENT.PURPOSE_MISSING', 'A consent names a purpose.');
-  demandText(consent.textVersion, 'PATIENT.TEXT_VERSION_MISSING', 'A consent names the text that was agreed to.');
+  if (!isTextVersion(consent.textVersion)) {
+    throw new DomainError('PATIENT.TEXT_VERSION_INVALID', 'A consent names the version or the URI of its text.');
+  }
   if ((consent.givenBy === 'guardian') !== (consent.guardianName !== undefined)) {
     throw new DomainError(
       'PATIENT.GUARDIAN_MISMATCH',
@@ -92,30 +95,55 @@ export type WithdrawConsent = Command<
     readonly consentId?: ConsentId;
     /** Whose access ends; everyone but staff where the patient names nobody. */
     readonly recipients?: readonly RecipientRule[];
+    /** Who declared it; default: the patient. */
+    readonly declaredBy?: 'patient' | 'guardian';
+    /** When it was declared; default: now. */
+    readonly occurredAt?: Instant;
   }
 >;
 
 const EVERYONE_BUT_STAFF: readonly RecipientRule[] = [{ of: 'everyone-but-staff' }];
 
-/** At any time, without a reason; a repetition with nothing given in between records nothing. */
+/**
+ * At any time, without a reason. One that says the same and was declared at the same time or later makes a repetition
+ * record nothing; a later declaration is recorded, since it ends what was signed in between as well.
+ */
 export const withdrawConsent = (
   command: WithdrawConsent,
   state: PatientState,
-  { actor }: Context,
+  { actor, now }: Context,
 ): readonly PatientEvent[] => {
   const { patientId, providerId, consents } = demandOwn(state, actor);
-  const { consentId, recipients = EVERYONE_BUT_STAFF } = command.data;
+  const { consentId, recipients = EVERYONE_BUT_STAFF, declaredBy = 'patient', occurredAt = now } = command.data;
   demandNames(recipients);
-  if (consentId !== undefined && !consents.acts.some((act) => act.act === 'given' && act.consentId === consentId)) {
-    throw new DomainError('PATIENT.CONSENT_UNKNOWN', 'The patient has given no such consent.', { consentId });
-  }
-  const lastGiven = consents.acts.findLastIndex((act) => act.act === 'given');
-  const alreadySo = consents.acts
-    .slice(lastGiven + 1)
-    .some((act) => act.act === 'withdrawn' && act.consentId === consentId && isSame(act.recipients, recipients));
+  demandInstant(occurredAt, 'occurredAt');
+  if (occurredAt > now) throw new DomainError('PATIENT.WITHDRAWAL_IN_THE_FUTURE', 'This moment has not come yet.');
+  if (consentId !== undefined) demandGivenBefore(consents, consentId, occurredAt);
+  const alreadySo = consents.acts.some(
+    (act) =>
+      act.act === 'withdrawn' &&
+      act.occurredAt >= occurredAt &&
+      act.consentId === consentId &&
+      isSame(act.recipients, recipients),
+  );
   if (alreadySo) return [];
   const which = consentId === undefined ? {} : { consentId };
-  return [{ type: 'ConsentWithdrawn', data: { patientId, providerId, ...which, recipients } }];
+  const data = { patientId, providerId, ...which, recipients, declaredBy, occurredAt };
+  return [{ type: 'ConsentWithdrawn', data }];
+};
+
+/** A withdrawal dated before the consent that it names would end nothing. */
+const demandGivenBefore = ({ acts }: ConsentFacts, consentId: ConsentId, moment: Instant): void => {
+  const given = acts.find((act) => act.act === 'given' && act.consentId === consentId);
+  if (!given) {
+    throw new DomainError('PATIENT.CONSENT_UNKNOWN', 'The patient has given no such consent.', { consentId });
+  }
+  if (moment < given.occurredAt) {
+    throw new DomainError('PATIENT.WITHDRAWN_BEFORE_GIVEN', 'This consent was given later.', {
+      consentId,
+      givenAt: given.occurredAt,
+    });
+  }
 };
 
 const demandOwn = (state: PatientState, actor: Context['actor']): Exclude<PatientState, { status: 'none' }> => {

@@ -7,6 +7,7 @@ import type { ConsentId, RecipientId } from '../ids.js';
 import type { CollaboratorKind } from '../roster/events.js';
 import { type Instant, NO_END } from '../time.js';
 import type { PatientEvent, Purpose, RecipientRule } from './events.js';
+import { coversPurpose, usualPurposes } from './purposes.js';
 
 /** Consents and withdrawals in the order in which they were recorded. */
 export interface ConsentFacts {
@@ -20,16 +21,25 @@ export type ConsentAct =
       readonly recipients: readonly RecipientRule[];
       readonly purposes: readonly Purpose[];
       readonly textVersion: string;
+      /** When it was given. */
+      readonly occurredAt: Instant;
       readonly validUntil?: Instant;
     }
-  | { readonly act: 'withdrawn'; readonly consentId?: ConsentId; readonly recipients: readonly RecipientRule[] };
+  | {
+      readonly act: 'withdrawn';
+      readonly consentId?: ConsentId;
+      readonly recipients: readonly RecipientRule[];
+      /** When it was declared. */
+      readonly occurredAt: Instant;
+    };
 
 export interface ConsentStanding {
-  /** A withdrawal names the recipient: under every policy only a consent given after it opens anything again. */
+  /** A withdrawal names the recipient: under every policy only a consent given later opens anything again. */
   readonly blocked: boolean;
   /**
    * Until when, exclusively, a consent covers the recipient; `null` where none does, {@link NO_END} where it has no end.
-   * Consents given before a withdrawal that names the recipient do not count.
+   * What was given until the latest withdrawal that names the recipient was declared does not count, however late it
+   * was recorded.
    */
   readonly coveredUntil: Instant | null;
   /** The consent that reaches the furthest, where there is one. */
@@ -47,36 +57,49 @@ export const noConsents: ConsentFacts = { acts: [] };
 export const evolveConsents = (facts: ConsentFacts, event: PatientEvent): ConsentFacts => {
   switch (event.type) {
     case 'ConsentGiven': {
-      const { consentId, recipients, purposes, textVersion, validUntil } = event.data;
+      const { consentId, recipients, purposes, textVersion, occurredAt, validUntil } = event.data;
       const end = validUntil === undefined ? {} : { validUntil };
-      return { acts: [...facts.acts, { act: 'given', consentId, recipients, purposes, textVersion, ...end }] };
+      const given = { act: 'given', consentId, recipients, purposes, textVersion, occurredAt, ...end } as const;
+      return { acts: [...facts.acts, given] };
     }
     case 'ConsentWithdrawn': {
-      const { consentId, recipients } = event.data;
+      const { consentId, recipients, occurredAt } = event.data;
       const which = consentId === undefined ? {} : { consentId };
-      return { acts: [...facts.acts, { act: 'withdrawn', ...which, recipients }] };
+      return { acts: [...facts.acts, { act: 'withdrawn', ...which, recipients, occurredAt }] };
     }
     default:
       return facts;
   }
 };
 
-/** What consents and withdrawals say about one recipient, so that standing at any moment can be judged from it. */
-export const consentStanding = (facts: ConsentFacts, recipient: RecipientFacts): ConsentStanding => {
-  let standing: ConsentStanding = { blocked: false, coveredUntil: null, consent: null };
-  for (const act of facts.acts) {
-    if (!isNamed(act.recipients, recipient)) continue;
-    if (act.act === 'withdrawn') {
-      standing = { blocked: true, coveredUntil: null, consent: null };
-    } else if (act.purposes.some((purpose) => servedBy[recipient.recipientKind].includes(purpose))) {
-      const { consentId, textVersion, validUntil = NO_END } = act;
-      if (standing.coveredUntil === null || validUntil >= standing.coveredUntil) {
-        standing = { ...standing, coveredUntil: validUntil, consent: { consentId, textVersion } };
-      }
+/**
+ * What consents and withdrawals say about one recipient of data that are shared for a purpose, so that standing at any
+ * moment can be judged from it. Who consented and who withdrew when counts, not which was recorded first.
+ */
+export const consentStanding = (
+  facts: ConsentFacts,
+  recipient: RecipientFacts,
+  purpose: Purpose = usualPurposes[recipient.recipientKind],
+): ConsentStanding => {
+  const about = facts.acts.filter((act) => isNamed(act.recipients, recipient));
+  const withdrawnAt = latest(about.flatMap((act) => (act.act === 'withdrawn' ? [act.occurredAt] : [])));
+  let standing: ConsentStanding = { blocked: withdrawnAt !== undefined, coveredUntil: null, consent: null };
+  for (const act of about) {
+    if (act.act === 'withdrawn' || !coversPurpose(act.purposes, purpose)) continue;
+    if (withdrawnAt !== undefined && act.occurredAt <= withdrawnAt) continue;
+    const { consentId, textVersion, validUntil = NO_END } = act;
+    if (standing.coveredUntil === null || validUntil >= standing.coveredUntil) {
+      standing = { ...standing, coveredUntil: validUntil, consent: { consentId, textVersion } };
     }
   }
   return standing;
 };
+
+const latest = (moments: readonly Instant[]): Instant | undefined =>
+  moments.reduce<Instant | undefined>(
+    (last, moment) => (last === undefined || moment > last ? moment : last),
+    undefined,
+  );
 
 /** Whether one of the lines names the recipient. */
 export const isNamed = (rules: readonly RecipientRule[], recipient: RecipientFacts): boolean =>
@@ -94,11 +117,3 @@ export const isNamed = (rules: readonly RecipientRule[], recipient: RecipientFac
         return false;
     }
   });
-
-/** Which purposes of a consent sharing with a kind of collaborator serves; treatment is what all of it is for. */
-const servedBy: Readonly<Record<CollaboratorKind, readonly Purpose[]>> = {
-  staff: ['treatment'],
-  colleague: ['treatment', 'second-opinion'],
-  mentor: ['treatment', 'second-opinion', 'teaching'],
-  'treatment-planning-service': ['treatment', 'treatment-planning'],
-};

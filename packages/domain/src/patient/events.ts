@@ -18,6 +18,7 @@ export type RecipientRule =
   | { readonly of: 'kind'; readonly kind: CollaboratorKind }
   | { readonly of: 'recipient'; readonly recipientId: RecipientId };
 
+/** What a consent is for, and what a share is for. See `coversPurpose`. */
 export type Purpose = 'treatment' | 'second-opinion' | 'treatment-planning' | 'teaching';
 
 export interface ConsentEvidence {
@@ -43,6 +44,7 @@ export type PatientEvent =
         readonly consentId: ConsentId;
         readonly recipients: readonly RecipientRule[];
         readonly purposes: readonly Purpose[];
+        /** A version or the URI of the text: see `isTextVersion`. */
         readonly textVersion: string;
         readonly evidence: ConsentEvidence;
         readonly givenBy: 'patient' | 'guardian';
@@ -62,5 +64,8 @@ export type PatientEvent =
         readonly consentId?: ConsentId;
         /** Whose access ends with it; everyone but staff unless the patient names others (G2). */
         readonly recipients: readonly RecipientRule[];
+        readonly declaredBy: 'patient' | 'guardian';
+        /** When it was declared, which may be earlier than it was recorded: what was signed until then opens nothing. */
+        readonly occurredAt: Instant;
       };
     };

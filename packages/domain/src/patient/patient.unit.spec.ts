@@ -19,10 +19,13 @@ import { NO_END } from '../time.js';
 import {
   consentsOf,
   consentStanding,
+  coversPurpose,
   type GiveConsent,
   patientDecider,
   type PatientIdentity,
+  type Purpose,
   type RecipientFacts,
+  type WithdrawConsent,
 } from './index.js';
 
 const context = (actor = anna) => ({ actor, now: NOW });
@@ -31,8 +34,8 @@ const colleague: RecipientFacts = { recipientId: luisId, recipientKind: 'colleag
 const staff: RecipientFacts = { recipientId: jonasId, recipientKind: 'staff' };
 const mentor: RecipientFacts = { recipientId: meiId, recipientKind: 'mentor' };
 const planner: RecipientFacts = { recipientId: planWellId, recipientKind: 'treatment-planning-service' };
-const standing = (built: ReturnType<typeof aPatient>, who: RecipientFacts) =>
-  consentStanding(consentsOf(built.build()), who);
+const standing = (built: ReturnType<typeof aPatient>, who: RecipientFacts, purpose?: Purpose) =>
+  consentStanding(consentsOf(built.build()), who, purpose);
 
 describe('registering a patient', () => {
   const register = {
@@ -100,7 +103,9 @@ describe('recording a consent (product.md G1)', () => {
   it.each<[string, Partial<GiveConsent['data']>, string]>([
     ['nobody named', { recipients: [] }, 'PATIENT.RECIPIENTS_MISSING'],
     ['no purpose', { purposes: [] }, 'PATIENT.PURPOSE_MISSING'],
-    ['no text', { textVersion: '' }, 'PATIENT.TEXT_VERSION_MISSING'],
+    ['no text', { textVersion: '' }, 'PATIENT.TEXT_VERSION_INVALID'],
+    ['a sentence for a text', { textVersion: 'Text for Mira Sommer' }, 'PATIENT.TEXT_VERSION_INVALID'],
+    ['a long text', { textVersion: `v${'1'.repeat(200)}` }, 'PATIENT.TEXT_VERSION_INVALID'],
     ['a guardian without a name', { givenBy: 'guardian' }, 'PATIENT.GUARDIAN_MISMATCH'],
     ['a guardian with a blank name', { givenBy: 'guardian', guardianName: ' ' }, 'PATIENT.GUARDIAN_MISMATCH'],
     ['a patient with a guardian', { guardianName: 'Jana Sommer' }, 'PATIENT.GUARDIAN_MISMATCH'],
@@ -125,7 +130,7 @@ describe('withdrawing', () => {
   const everyoneButStaff = [{ of: 'everyone-but-staff' }] as const;
   const event = {
     type: 'ConsentWithdrawn',
-    data: { patientId, providerId: annaId, recipients: everyoneButStaff },
+    data: { patientId, providerId: annaId, recipients: everyoneButStaff, declaredBy: 'patient', occurredAt: NOW },
   } as const;
 
   it('needs no reason and no consent, and ends everyone’s access but staff’s', () =>
@@ -134,9 +139,31 @@ describe('withdrawing', () => {
   it('is recorded once, and again after a later consent', () => {
     const withdrawn = aPatient().and(event);
     given(patientDecider, withdrawn.events).when(withdraw, context()).thenNothing();
-    given(patientDecider, withdrawn.consenting([{ of: 'everyone' }]).events)
-      .when(withdraw, context())
-      .then([event]);
+    const consented = aPatient()
+      .withdrawing(everyoneButStaff)
+      .consenting([{ of: 'everyone' }]);
+    given(patientDecider, consented.events).when(withdraw, context()).then([event]);
+  });
+
+  it('is recorded anew where it is declared later: what was signed in between ends with it', () => {
+    const withdrawn = given(patientDecider, aPatient().and(event).events);
+    const earlier = { ...withdraw, data: { occurredAt: inDays(-1) } };
+    withdrawn.when(earlier, context()).thenNothing();
+    const later = { ...event, data: { ...event.data, occurredAt: inDays(1) } };
+    withdrawn.when(withdraw, { actor: anna, now: inDays(1) }).then([later]);
+  });
+
+  it('keeps who declared it and when, not in the future and not before the consent that it names', () => {
+    const consenting = given(patientDecider, aPatient().consenting([{ of: 'everyone' }]).events);
+    const declared = { declaredBy: 'guardian', occurredAt: inDays(-2) } as const;
+    consenting
+      .when({ ...withdraw, data: declared }, context())
+      .then([{ ...event, data: { ...event.data, ...declared } }]);
+    const refused = (data: WithdrawConsent['data'], code: string): void =>
+      consenting.when({ ...withdraw, data }, context()).thenRejected(code);
+    refused({ occurredAt: inDays(1) }, 'PATIENT.WITHDRAWAL_IN_THE_FUTURE');
+    refused({ occurredAt: '2026-03-01' }, 'TIME.INVALID');
+    refused({ consentId: consentOf(1), occurredAt: inDays(-8) }, 'PATIENT.WITHDRAWN_BEFORE_GIVEN');
   });
 
   it('names the consent and the recipients where the patient does', () => {
@@ -144,9 +171,7 @@ describe('withdrawing', () => {
     const recipients = [{ of: 'recipient', recipientId: luisId }] as const;
     consenting
       .when({ type: 'WithdrawConsent', data: { consentId: consentOf(1), recipients } }, context())
-      .then([
-        { type: 'ConsentWithdrawn', data: { patientId, providerId: annaId, consentId: consentOf(1), recipients } },
-      ]);
+      .then([{ ...event, data: { ...event.data, consentId: consentOf(1), recipients } }]);
     consenting
       .when({ type: 'WithdrawConsent', data: { consentId: 'other' as ConsentId } }, context())
       .thenRejected('PATIENT.CONSENT_UNKNOWN');
@@ -182,11 +207,43 @@ describe('what consents mean for one recipient (product.md G2)', () => {
 
   it('covers only what the consent is for', () => {
     const teaching = aPatient().consenting([{ of: 'everyone' }], { purposes: ['teaching'] });
-    expect(standing(teaching, mentor).coveredUntil).toBe(NO_END);
+    expect(standing(teaching, mentor, 'teaching').coveredUntil).toBe(NO_END);
+    expect(standing(teaching, mentor).coveredUntil).toBeNull();
     expect(standing(teaching, planner).coveredUntil).toBeNull();
     const planning = aPatient().consenting([{ of: 'everyone' }], { purposes: ['treatment-planning'] });
     expect(standing(planning, planner).coveredUntil).toBe(NO_END);
     expect(standing(planning, colleague).coveredUntil).toBeNull();
+    const treatment = aPatient().consenting([{ of: 'everyone' }]);
+    expect(standing(treatment, colleague, 'second-opinion').coveredUntil).toBe(NO_END);
+    expect(standing(treatment, mentor, 'teaching').coveredUntil).toBeNull();
+  });
+
+  it.each<[Purpose, Purpose, boolean]>([
+    ['treatment', 'treatment', true],
+    ['treatment', 'second-opinion', true],
+    ['treatment', 'treatment-planning', true],
+    ['treatment', 'teaching', false],
+    ['second-opinion', 'second-opinion', true],
+    ['second-opinion', 'treatment', false],
+    ['treatment-planning', 'treatment', false],
+    ['teaching', 'teaching', true],
+    ['teaching', 'treatment', false],
+  ])('a consent to %s covers a share for %s: %p', (consented, purpose, covers) =>
+    expect(coversPurpose([consented], purpose)).toBe(covers),
+  );
+
+  it('does not come back with a form that was signed before the withdrawal and recorded after', () => {
+    const everyone = [{ of: 'everyone' }] as const;
+    const withdrawn = aPatient().withdrawing(everyone, undefined, inDays(-3));
+    const signed = (occurredAt: string) => withdrawn.consenting(everyone, { occurredAt });
+    expect(standing(signed(inDays(-4)), colleague)).toEqual({ blocked: true, coveredUntil: null, consent: null });
+    expect(standing(signed(inDays(-3)), colleague).coveredUntil).toBeNull();
+    expect(standing(signed(inDays(-2)), colleague)).toMatchObject({ blocked: true, coveredUntil: NO_END });
+    const earlierOne = signed(inDays(-2)).withdrawing(everyone, undefined, inDays(-5));
+    expect(standing(earlierOne, colleague).coveredUntil).toBe(NO_END);
+    expect(
+      standing(signed(inDays(-2)).withdrawing(everyone, undefined, inDays(-1)), colleague).coveredUntil,
+    ).toBeNull();
   });
 
   it('lasts as long as the consent that reaches the furthest, which is named', () => {

@@ -2,6 +2,8 @@ import type { CaseEvent, CaseType, GrantEnd, OrderKind, ReviewRule, SharingBasis
 import { type CaseState, evolveCase, noCase } from '../case/state.js';
 import { fold } from '../decider.js';
 import type { CaseId, MessageId, OrderNumber, PersonId } from '../ids.js';
+import type { Purpose } from '../patient/events.js';
+import { usualPurposes } from '../patient/purposes.js';
 import { NOW } from './clock.js';
 import { patientId } from './patients.js';
 import { annaId, annasPractice, type Collaborator, idOf, petraId, planWellId } from './people.js';
@@ -15,7 +17,7 @@ export const messageOf = (number: number): MessageId => idOf(300 + number) as Me
 export interface CaseBuilder {
   readonly sharedWith: (
     collaborator: Collaborator,
-    options?: { readonly ends?: GrantEnd; readonly pseudonymised?: boolean },
+    options?: { readonly ends?: GrantEnd; readonly purpose?: Purpose; readonly pseudonymised?: boolean },
   ) => CaseBuilder;
   readonly unsharedFrom: (collaborator: Collaborator, cause?: 'by-provider' | 'collaborator-removed') => CaseBuilder;
   /** The lab publishes the next version. */
@@ -72,6 +74,7 @@ const asRecipient = ({ collaboratorId, recipientId, kind: recipientKind }: Colla
   collaboratorId,
   recipientId,
   recipientKind,
+  purpose: usualPurposes[recipientKind],
 });
 
 /** A person judges for themself, Petra for PlanWell. */

@@ -11,14 +11,20 @@ export const patientId = idOf(20) as PatientId;
 export const consentOf = (number: number): ConsentId => idOf(20 + number) as ConsentId;
 
 export interface ConsentOptions {
+  /** When it was given; default: an hour after what was recorded before. */
+  readonly occurredAt?: Instant;
   readonly validUntil?: Instant;
   readonly purposes?: readonly Purpose[];
 }
 
 export interface PatientBuilder {
   readonly consenting: (recipients: readonly RecipientRule[], options?: ConsentOptions) => PatientBuilder;
-  /** Takes back what was attested, or the consent with that number. */
-  readonly withdrawing: (recipients: readonly RecipientRule[], consent?: number) => PatientBuilder;
+  /** Takes back what was attested, or the consent with that number; by default an hour after what was recorded before. */
+  readonly withdrawing: (
+    recipients: readonly RecipientRule[],
+    consent?: number,
+    occurredAt?: Instant,
+  ) => PatientBuilder;
   readonly and: (...events: readonly PatientEvent[]) => PatientBuilder;
   readonly events: readonly PatientEvent[];
   readonly build: () => PatientState;
@@ -37,12 +43,18 @@ export const aPatient = (): PatientBuilder =>
 
 const builder = (events: readonly PatientEvent[]): PatientBuilder => ({
   consenting: (recipients, options) => builder([...events, consented(events, recipients, options)]),
-  withdrawing: (recipients, consent) =>
+  withdrawing: (recipients, consent, occurredAt = hoursIn(events.length)) =>
     builder([
       ...events,
       {
         type: 'ConsentWithdrawn',
-        data: { ...of, recipients, ...(consent !== undefined && { consentId: consentOf(consent) }) },
+        data: {
+          ...of,
+          recipients,
+          declaredBy: 'patient',
+          occurredAt,
+          ...(consent !== undefined && { consentId: consentOf(consent) }),
+        },
       },
     ]),
   and: (...more) => builder([...events, ...more]),
@@ -50,10 +62,13 @@ const builder = (events: readonly PatientEvent[]): PatientBuilder => ({
   build: () => fold(evolvePatient, noPatient, events),
 });
 
+/** A week ago for the first thing after the registration, then an hour more each. */
+const hoursIn = (events: number): Instant => inDays(-7 + (events - 1) / 24);
+
 const consented = (
   before: readonly PatientEvent[],
   recipients: readonly RecipientRule[],
-  { validUntil, purposes = ['treatment'] }: ConsentOptions = {},
+  { validUntil, purposes = ['treatment'], occurredAt = hoursIn(before.length) }: ConsentOptions = {},
 ): PatientEvent => ({
   type: 'ConsentGiven',
   data: {
@@ -64,7 +79,7 @@ const consented = (
     textVersion: 'consent-2026-01',
     evidence: { kind: 'signed-form' },
     givenBy: 'patient',
-    occurredAt: inDays(-7),
+    occurredAt,
     ...(validUntil !== undefined && { validUntil }),
   },
 });

@@ -247,6 +247,9 @@ export interface WithdrawalRow {
   /** `null`: what the provider attested was withdrawn. */
   readonly consentId: ConsentId | null;
   readonly recipients: readonly RecipientRule[];
+  readonly declaredBy: 'patient' | 'guardian';
+  /** When it was declared. */
+  readonly occurredAt: Instant;
   readonly recordedAt: Instant;
 }
 

@@ -8,6 +8,12 @@ export const PEOPLE = ['anna', 'luis', 'jonas', 'mei', 'petra', 'paulo'] as cons
 export const PROVIDERS = ['anna', 'luis'] as const;
 const KINDS = ['staff', 'colleague', 'mentor'];
 const NAMES = ['Özil', 'Ozawa', 'Müller', 'muller', 'Ängström', 'Zander', 'Åberg', "O'Neil"];
+const SHARED_FOR: Readonly<Record<string, readonly string[]>> = {
+  staff: ['treatment'],
+  colleague: ['treatment', 'second-opinion'],
+  mentor: ['treatment', 'second-opinion', 'teaching'],
+  'treatment-planning-service': ['treatment', 'treatment-planning'],
+};
 const PURPOSES = ['treatment', 'second-opinion', 'treatment-planning', 'teaching'];
 const CASE_TYPES = ['flex', 'mini', 'one', 'two', 'unlimited-3', 'unlimited-5', 'retainer-only'];
 const DAY = 86_400_000;
@@ -108,7 +114,9 @@ const share: Act = (world, random) => {
   const ends = random.pick([null, null, { on: 'date', at: world.later(random.below(60) * DAY) }, { on: 'approval' }]);
   ofCase.grants.set(entry.collaboratorId, ends?.on === 'approval');
   const { collaboratorId, recipientId, recipientKind } = entry;
-  const data = { ...world.ids(ofCase), collaboratorId, recipientId, recipientKind, pseudonymised: random.chance(0.3) };
+  const purpose = random.pick(SHARED_FOR[recipientKind] ?? []);
+  const ofGrant = { collaboratorId, recipientId, recipientKind, purpose };
+  const data = { ...world.ids(ofCase), ...ofGrant, pseudonymised: random.chance(0.3) };
   world.record('case', ofCase.caseId, 'CaseShared', ends === null ? data : { ...data, ends });
 };
 
@@ -213,12 +221,16 @@ const consent: Act = (world, random) => {
     { of: 'recipient', recipientId: random.pick([...PEOPLE, 'planwell']) },
   ];
   const recipients = [random.pick(rules), ...(random.chance(0.3) ? [random.pick(rules)] : [])];
-  if (random.chance(0.4))
-    return world.record('patient', patient.patientId, 'ConsentWithdrawn', { ...patient, recipients });
+  // Some of both are declared in another order than they are recorded.
+  const occurredAt = world.later(-random.below(4) * DAY);
+  if (random.chance(0.4)) {
+    const declared = { recipients, declaredBy: 'patient', occurredAt };
+    return world.record('patient', patient.patientId, 'ConsentWithdrawn', { ...patient, ...declared });
+  }
   const validUntil = random.chance(0.5) ? { validUntil: world.later(random.below(50) * DAY) } : {};
   const purposes = [random.pick(PURPOSES)];
   const given = { consentId: world.newId('consent'), recipients, purposes, textVersion: '1', ...validUntil };
-  const rest = { evidence: { kind: 'signed-form' }, givenBy: 'patient', occurredAt: '2026-01-01T00:00:00.000Z' };
+  const rest = { evidence: { kind: 'signed-form' }, givenBy: 'patient', occurredAt };
   world.record('patient', patient.patientId, 'ConsentGiven', { ...patient, ...given, ...rest });
 };
 

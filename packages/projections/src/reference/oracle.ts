@@ -185,7 +185,7 @@ export class Oracle {
   }
 
   #maySee(viewer: string, grant: Raw): boolean {
-    const { collaboratorId, recipientId, recipientKind, patientId, providerId } = grant.data;
+    const { collaboratorId, recipientId, recipientKind, purpose, patientId, providerId } = grant.data;
     if (providerId === viewer) return false;
     const membership = this.#of(['MemberAdded', 'MemberRemoved'], { personId: viewer }).at(-1);
     const isMember = recipientId === 'planwell' && membership?.type === 'MemberAdded';
@@ -202,23 +202,18 @@ export class Oracle {
           (rule.of === 'kind' && rule.kind === recipientKind) ||
           (rule.of === 'recipient' && rule.recipientId === recipientId),
       );
-    const withdrawal = this.#of(['ConsentWithdrawn'], { patientId }).findLast(names);
-    const serves: Readonly<Record<string, readonly string[]>> = {
-      colleague: ['second-opinion'],
-      mentor: ['second-opinion', 'teaching'],
-      'treatment-planning-service': ['treatment-planning'],
-    };
-    const purposes = ['treatment', ...(serves[String(recipientKind)] ?? [])];
+    const withdrawals = this.#of(['ConsentWithdrawn'], { patientId }).filter(names);
+    const covering = purpose === 'teaching' ? ['teaching'] : ['treatment', String(purpose)];
     const covered = this.#of(['ConsentGiven'], { patientId }).some(
       (given) =>
         names(given) &&
-        given.position > (withdrawal?.position ?? -1) &&
-        (given.data['purposes'] as string[]).some((purpose) => purposes.includes(purpose)) &&
+        withdrawals.every((withdrawal) => textOf(given, 'occurredAt') > textOf(withdrawal, 'occurredAt')) &&
+        (given.data['purposes'] as string[]).some((one) => covering.includes(one)) &&
         (textOf(given, 'validUntil') || '9999') > this.now,
     );
     if (covered) return true;
     const policy = this.#of(['ConsentPolicyChosen'], { providerId }).at(-1)?.data['policy'] ?? 'attestation';
-    return withdrawal === undefined && (recipientKind === 'staff' || policy === 'attestation');
+    return withdrawals.length === 0 && (recipientKind === 'staff' || policy === 'attestation');
   }
 
   #collaboratorsEver(caseId: string): string[] {

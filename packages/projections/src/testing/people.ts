@@ -15,7 +15,7 @@ import {
 
 const account = (personId: PersonId, name: string, language: Language = 'de'): readonly DomainEvent[] => [
   { type: 'AccountProvisioned', data: { personId, name, email: `${personId}@example.org`, language } },
-  { type: 'AccountRegistered', data: { personId, emailVerifiedBy: 'registration-link' } },
+  { type: 'AccountRegistered', data: { personId, emailVerifiedBy: 'administrator' } },
 ];
 
 /** Anna with her practice, Luis, Jonas, Mei, the lab's technician, and PlanWell with its two planners. */

@@ -68,11 +68,11 @@ const withGrants = (group: PatientGroup, ofCase: CaseTableRow, event: Recorded<C
 const granted = (ofCase: CaseTableRow, event: Recorded<EventOf<'CaseShared'>>): GrantTableRow => {
   const { patientId, caseId, providerId, practiceId, orderNumber, lastActivity, caseType, caseTypeRank } = ofCase;
   const { status, statusRank, category, categoryRank, collaboratorStatus, collaboratorStatusRank } = ofCase;
-  const { collaboratorId, recipientId, recipientKind, pseudonymised, ends = null } = event.data;
+  const { collaboratorId, recipientId, recipientKind, purpose, pseudonymised, ends = null } = event.data;
   return {
     ...{ patientId, caseId, providerId, practiceId, orderNumber, lastActivity, caseType, caseTypeRank },
     ...{ status, statusRank, category, categoryRank, collaboratorStatus, collaboratorStatusRank },
-    ...{ collaboratorId, recipientId, recipientKind, pseudonymised, ends },
+    ...{ collaboratorId, recipientId, recipientKind, purpose, pseudonymised, ends },
     endsAt: ends?.on === 'date' ? ends.at : NO_END,
     sharedAt: event.recordedAt,
     sharedPosition: event.position,

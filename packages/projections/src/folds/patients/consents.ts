@@ -54,10 +54,13 @@ export const consentGiven = (group: PatientGroup, event: Recorded<EventOf<'Conse
 };
 
 export const consentWithdrawn = (group: PatientGroup, event: Recorded<EventOf<'ConsentWithdrawn'>>): PatientGroup => {
-  const { consentId = null, recipients } = event.data;
+  const { consentId = null, recipients, declaredBy, occurredAt } = event.data;
   return changePatient(group, (patient) => ({
     ...patient,
-    withdrawals: [...patient.withdrawals, { consentId, recipients, recordedAt: event.recordedAt }],
+    withdrawals: [
+      ...patient.withdrawals,
+      { consentId, recipients, declaredBy, occurredAt, recordedAt: event.recordedAt },
+    ],
     consentFacts: evolveConsents(patient.consentFacts, event),
     revision: event.revision,
   }));

@@ -68,7 +68,7 @@ const streamGroup = (stream: string): StreamGroup | undefined => {
 export const patientsFold: KeyedFold<PatientTables> = {
   kind: 'keyed',
   name: 'patients',
-  version: 1,
+  version: 2,
   tables: patientTables,
   categories: ['patient', 'case', 'conversation'],
   groupColumn: 'patientId',

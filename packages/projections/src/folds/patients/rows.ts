@@ -15,6 +15,7 @@ import type {
   PersonId,
   PracticeId,
   ProviderId,
+  Purpose,
   RecipientId,
   ReviewFacts,
   ReviewRule,
@@ -85,6 +86,8 @@ export interface GrantTableRow extends Listed {
   readonly collaboratorId: CollaboratorId;
   readonly recipientId: RecipientId;
   readonly recipientKind: CollaboratorKind;
+  /** What a consent has to cover. */
+  readonly purpose: Purpose;
   readonly sharedAt: Instant;
   readonly sharedPosition: number;
   readonly ends: GrantEnd | null;

@@ -83,7 +83,7 @@ const settleGrant = (group: PatientGroup, ofCase: CaseTableRow, row: GrantTableR
 
 /** What the patient's consents and withdrawals say about the recipient of one grant. */
 const settleStanding = (group: PatientGroup, row: GrantTableRow): GrantTableRow => {
-  const { blocked, coveredUntil } = consentStanding(group.patients[0]?.consentFacts ?? noConsents, row);
+  const { blocked, coveredUntil } = consentStanding(group.patients[0]?.consentFacts ?? noConsents, row, row.purpose);
   return withValues(row, { blocked, coveredUntil: coveredUntil ?? '' });
 };
 

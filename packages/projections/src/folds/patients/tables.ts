@@ -89,6 +89,7 @@ const grants = {
     ...listed,
     recipientId: text,
     recipientKind: text,
+    purpose: text,
     sharedAt: text,
     sharedPosition: integer,
     ends: { kind: 'json', nullable: true },

@@ -33,6 +33,10 @@ const evolve = (group: PersonGroup, event: Recorded): PersonGroup => {
       const { scope, endsAt = null } = event.data;
       return changePerson(group, (person) => ({ ...person, auditor: { scope, endsAt } }));
     }
+    case 'AuditorDismissed':
+      return changePerson(group, (person) => ({ ...person, auditor: null }));
+    case 'RegistrationLinkHandedOut':
+      return group;
   }
 };
 
