@@ -15,6 +15,7 @@ import {
   jonasId,
   luis,
   luisId,
+  mei,
   meiId,
   person,
   petraId,
@@ -168,6 +169,22 @@ describe('what consent does to it (product.md G2)', () => {
         ...patient(aPatient().consenting([{ of: 'kind', kind: 'colleague' }])),
       }),
       unknown('consent-missing'),
+    ],
+    [
+      'per-patient, shared for teaching, consent to treatment: not the mentor',
+      may(person(meiId), 'see-case', aCase().sharedWith(mei, { purpose: 'teaching' }), {
+        ...roster(perPatient),
+        ...patient(aPatient().consenting(everyone)),
+      }),
+      unknown('consent-missing'),
+    ],
+    [
+      'per-patient, shared for teaching, consent to teaching: the mentor',
+      may(person(meiId), 'see-case', aCase().sharedWith(mei, { purpose: 'teaching' }), {
+        ...roster(perPatient),
+        ...patient(aPatient().consenting(everyone, { purposes: ['teaching'] })),
+      }),
+      yes,
     ],
     [
       'per-patient, consent until tomorrow: not tomorrow',

@@ -100,6 +100,20 @@ describe('The fold of patients', () => {
     ]);
   });
 
+  it('holds coverage for the purpose of each share, and when a withdrawal was declared', () => {
+    const everyone = [{ of: 'everyone' }] as const;
+    const consents = aPatient().consenting(everyone, { purposes: ['second-opinion'] });
+    const shared = (purpose: 'treatment' | 'second-opinion') => aCase().sharedWith(luis, { purpose }).events;
+    expect(rowsOf(...consents.events, ...shared('second-opinion')).grants).toMatchObject([{ coveredUntil: NO_END }]);
+    expect(rowsOf(...consents.events, ...shared('treatment')).grants).toMatchObject([{ coveredUntil: '' }]);
+    const late = aPatient()
+      .withdrawing(everyone, undefined, inDays(-1))
+      .consenting(everyone, { occurredAt: inDays(-2) });
+    const rows = rowsOf(...late.events, ...shared('treatment'));
+    expect(rows.grants).toMatchObject([{ blocked: true, coveredUntil: '' }]);
+    expect(rows.patients[0]?.withdrawals).toMatchObject([{ declaredBy: 'patient', occurredAt: inDays(-1) }]);
+  });
+
   it('counts what the other side wrote since the mark, the words of acts too', () => {
     const talk = [
       ...patient,
