@@ -18,7 +18,9 @@ interface Trail {
 describe('what an administrator does with accounts', () => {
   let server: Server;
   let people: People;
-  const trail = async () => (await people.mei.get<Trail>('/audit/entries?limit=1000')).body.entries;
+  /** As of a position of the log, which may be somebody else's. */
+  const trail = async (waitFor: number) =>
+    (await people.mei.get<Trail>('/audit/entries?limit=1000', { waitFor })).body.entries;
 
   beforeAll(async () => {
     server = await Server.start();
@@ -31,9 +33,9 @@ describe('what an administrator does with accounts', () => {
     const { admin } = people;
     const newcomer = { name: 'Eve', email: emailOf('eve'), language: 'en' };
     const { personId = '' } = accepted(await admin.post('/people', newcomer));
-    const { link = '' } = accepted(await admin.post(`/people/${personId}/registration-links`));
-    expect(link).toContain('/register/');
-    const entries = await trail();
+    const reply = await admin.post(`/people/${personId}/registration-links`);
+    expect(accepted(reply)['link']).toContain('/register/');
+    const entries = await trail(reply.position);
     const handedOut = entries.filter(({ eventType }) => eventType === 'RegistrationLinkHandedOut');
     expect(handedOut.at(-1)).toMatchObject({ actorId: admin.personId, subjectId: personId });
     const registered = await admin.post(`/people/${people.anna.personId}/registration-links`);
@@ -70,11 +72,14 @@ describe('what an administrator does with accounts', () => {
     const add = [{ collaboratorId: herself, purpose: 'teaching' }, { collaboratorId: planWell }];
     accepted(await anna.patch(`/cases/${caseId}/collaborators`, { add, remove: [] }));
     accepted(await lab.post(`/cases/${caseId}/setups`, { version: 1, occurredAt: '2026-02-01T09:00:00Z' }));
+    let position = 0;
     for (const collaboratorId of [planWell, herself]) {
       const verdict = { verdict: 'ready-for-approval', collaboratorId };
-      accepted(await nora.post(`/cases/${caseId}/setups/1/verdicts`, verdict));
+      const reply = await nora.post(`/cases/${caseId}/setups/1/verdicts`, verdict);
+      accepted(reply);
+      ({ position } = reply);
     }
-    const verdicts = (await trail()).filter(({ eventType }) => eventType === 'SetupMarkedReady');
+    const verdicts = (await trail(position)).filter(({ eventType }) => eventType === 'SetupMarkedReady');
     expect(verdicts).toMatchObject([
       { actorId: nora.personId, collaboratorId: planWell, onBehalfOf: organisationId },
       { actorId: nora.personId, collaboratorId: herself, onBehalfOf: null },
