@@ -58,9 +58,10 @@ const isLab = async (snapshot: Snapshot, { viewer }: Asking, caseId: CaseId): Pr
     .where('personId', '=', viewer)
     .where('registered', '=', 1)
     .where(notParked('people', 'people.personId'))
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('cases')
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('cases')
           .select('caseId')
           .where('caseId', '=', caseId)
           .where(notParked('patients', 'cases.patientId')),
