@@ -3,6 +3,9 @@
 import { text } from 'node:stream/consumers';
 import { ESLint } from 'eslint';
 
+// With CI set, the parser would read the file itself the first time and not the text that it is given.
+process.env['TSESTREE_SINGLE_RUN'] = 'false';
+
 const eslint = new ESLint();
 const results = [];
 for (const one of JSON.parse(await text(process.stdin))) {
