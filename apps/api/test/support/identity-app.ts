@@ -1,7 +1,6 @@
 /** Identity and the HTTP border alone, on real HTTP, with people in memory in place of the command side. */
 
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PersonId } from '@konsil/domain';
@@ -163,7 +162,7 @@ export const startIdentityApp = async ({
     application,
     stop: async (keepData = false) => {
       // A test that looked at a status alone leaves an answer unread, which would keep the connection.
-      (application.getHttpServer() as Server).closeAllConnections();
+      application.getHttpServer().closeAllConnections();
       await application.close();
       if (!keepData) await rm(folder, { recursive: true, force: true });
     },
