@@ -30,3 +30,27 @@ export const fold = <State, Event>(
   for (const event of events) state = evolve(state, event);
   return state;
 };
+
+/** One decision per command type; a missing one does not compile. */
+export type Decisions<State, Cmd extends Command<string, unknown>, Event extends DomainEvent, Context> = {
+  readonly [Type in Cmd['type']]: (
+    command: Extract<Cmd, { readonly type: Type }>,
+    state: State,
+    context: Context,
+  ) => readonly Event[];
+};
+
+/** The `decide` of a decider whose decisions stand in a table. */
+export const decideWith =
+  <State, Cmd extends Command<string, unknown>, Event extends DomainEvent, Context>(
+    decisions: Decisions<State, Cmd, Event, Context>,
+  ): Decider<State, Cmd, Event, Context>['decide'] =>
+  (command, state, context) => {
+    // The table's type says that the decision under a command's type takes that very command.
+    const decision = decisions[command.type as Cmd['type']] as (
+      command: Cmd,
+      state: State,
+      context: Context,
+    ) => readonly Event[];
+    return decision(command, state, context);
+  };

@@ -1,7 +1,8 @@
 /** Every event of Konsil, and what the log adds to one when it is recorded. */
 
 import type { AccountEvent } from './account/events.js';
-import type { CaseEvent } from './case/events.js';
+import type { BulkEvent } from './bulk/events.js';
+import type { CaseEvent } from './case/events/index.js';
 import type { ConversationEvent } from './conversation/events.js';
 import type { CommandId, PersonId, RecipientId } from './ids.js';
 import type { OrganisationEvent } from './organisation/events.js';
@@ -9,7 +10,8 @@ import type { PatientEvent } from './patient/events.js';
 import type { RosterEvent } from './roster/events.js';
 import type { Instant } from './time.js';
 
-export type DomainEvent = AccountEvent | OrganisationEvent | RosterEvent | PatientEvent | CaseEvent | ConversationEvent;
+export type DomainEvent =
+  AccountEvent | OrganisationEvent | RosterEvent | PatientEvent | CaseEvent | ConversationEvent | BulkEvent;
 export type EventType = DomainEvent['type'];
 export type EventOf<Type extends EventType> = Extract<DomainEvent, { readonly type: Type }>;
 

@@ -19,5 +19,9 @@ export type CaseId = Branded<'CaseId'>;
 /** `K7Q2-9MX4-TB3R`: see `orderNumber.ts`. */
 export type OrderNumber = Branded<'OrderNumber'>;
 export type MessageId = Branded<'MessageId'>;
+/** A saved view of a list (product.md A5). */
+export type ViewId = Branded<'ViewId'>;
+/** One act on many cases (product.md C2). */
+export type BulkId = Branded<'BulkId'>;
 /** Identity of one request to change something; every event it caused carries it. */
 export type CommandId = Branded<'CommandId'>;

@@ -1,5 +1,6 @@
 export * from './access/index.js';
 export * from './account/index.js';
+export * from './bulk/index.js';
 export * from './case/index.js';
 export * from './catalogue/index.js';
 export * from './context.js';
@@ -10,9 +11,11 @@ export * from './errors.js';
 export type * from './events.js';
 export type * from './ids.js';
 export * from './orderNumber.js';
+export * from './notifications/index.js';
 export * from './organisation/index.js';
 export * from './patient/index.js';
 export * from './personal.js';
+export * from './policies/index.js';
 export * from './recordedActor.js';
 export * from './roster/index.js';
 export * from './streams.js';

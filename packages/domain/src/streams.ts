@@ -1,6 +1,6 @@
 /** How streams are called: `category-id`, the first `-` splits. Nothing personal ever stands in a name. */
 
-import type { CaseId, CollaboratorId, OrganisationId, PatientId, PersonId, ProviderId } from './ids.js';
+import type { BulkId, CaseId, CollaboratorId, OrganisationId, PatientId, PersonId, ProviderId } from './ids.js';
 
 export const accountStream = (personId: PersonId): string => `account-${personId}`;
 export const organisationStream = (organisationId: OrganisationId): string => `organisation-${organisationId}`;
@@ -10,3 +10,4 @@ export const caseStream = (caseId: CaseId): string => `case-${caseId}`;
 /** The messages of the provider and one roster entry on one case (product.md E1). */
 export const conversationStream = (caseId: CaseId, collaboratorId: CollaboratorId): string =>
   `conversation-${caseId}-${collaboratorId}`;
+export const bulkStream = (bulkId: BulkId): string => `bulk-${bulkId}`;

@@ -2,6 +2,8 @@
 export type Instant = string;
 /** A day of the calendar, `2026-03-01`. */
 export type CalendarDate = string;
+/** An IANA name of a time zone, `Europe/Berlin`. */
+export type TimeZone = string;
 
 /** Stands for "no end" wherever a moment is compared: later than every moment that is asked about. */
 export const NO_END: Instant = '9999-12-31T23:59:59.999Z';

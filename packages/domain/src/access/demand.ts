@@ -7,7 +7,7 @@ import { type AccessQuestion, judge, type Standing } from './judge.js';
 /**
  * @returns the standing on which the actor may do this.
  * @throws DomainError `ACCESS.NOT_FOUND` where the actor must not know of the case, `CASE.ARCHIVED` where it takes no more
- * of this, `ACCESS.DENIED` (facts: `reason`, and `permission` where one is missing) where the actor may not.
+ * of this, `CASE.ON_HOLD` where it does not take it now, `ACCESS.DENIED` (facts: `reason`, and `permission` where one is missing) where the actor may not.
  */
 export const demandAccess = (question: AccessQuestion): Standing => {
   const judgement = judge(question);
@@ -15,6 +15,9 @@ export const demandAccess = (question: AccessQuestion): Standing => {
   if (!judgement.known) throw notFound();
   if (judgement.reason === 'archived') {
     throw new DomainError('CASE.ARCHIVED', 'The case is closed and takes no more of this.');
+  }
+  if (judgement.reason === 'on-hold') {
+    throw new DomainError('CASE.ON_HOLD', 'The case is on hold.');
   }
   if (judgement.permission !== undefined) {
     throw new DomainError('ACCESS.DENIED', 'This needs a permission that the provider has not given.', {

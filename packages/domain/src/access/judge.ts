@@ -3,6 +3,7 @@
  * guard and by the audit, from folded states and now. Rules: product.md G2, G3, B5, B8; domain-facts.md.
  */
 
+import { type CaseFacts, isArchived } from '../case/facts/index.js';
 import type { Grant, SubmittedCase } from '../case/state.js';
 import type { Actor, PersonActor } from '../context.js';
 import type { CollaboratorId, OrganisationId, PersonId } from '../ids.js';
@@ -11,7 +12,7 @@ import { consentsOf, consentStanding, type PatientState } from '../patient/index
 import type { Permission } from '../roster/events.js';
 import type { RosterState } from '../roster/state.js';
 import type { Instant } from '../time.js';
-import { type Act, type Cell, matrix } from './matrix.js';
+import { type Act, type Cell, matrix, type Phase } from './matrix.js';
 import { mayRecipientSee, type SightRefusal } from './seeing.js';
 
 export interface AccessQuestion {
@@ -49,7 +50,9 @@ export type Refusal =
   /** Known, and the entry lacks the permission. */
   | 'permission-missing'
   /** Known, but the case takes no more of it. */
-  | 'archived';
+  | 'archived'
+  /** Known, but not while the case is on hold. */
+  | 'on-hold';
 
 export type Judgement =
   | { readonly allowed: true; readonly standing: Standing }
@@ -110,14 +113,18 @@ const speaksFor = (
     : undefined;
 };
 
-const judgeCell = (cell: Cell, standing: Standing, { status }: SubmittedCase): Judgement => {
+const judgeCell = (cell: Cell, standing: Standing, { facts }: SubmittedCase): Judgement => {
   if (cell === 'never') return { allowed: false, known: true, reason: 'not-permitted' };
-  if (cell === 'always') return { allowed: true, standing };
-  if (cell !== 'open') {
-    const { permission } = cell;
-    if (standing.as !== 'collaborator' || !standing.permissions.includes(permission)) {
-      return { allowed: false, known: true, reason: 'permission-missing', permission };
-    }
+  const { when, permission } = typeof cell === 'string' ? { when: cell, permission: undefined } : cell;
+  if (permission !== undefined && !(standing.as === 'collaborator' && standing.permissions.includes(permission))) {
+    return { allowed: false, known: true, reason: 'permission-missing', permission };
   }
-  return status === 'open' ? { allowed: true, standing } : { allowed: false, known: true, reason: 'archived' };
+  const reason = phaseRefusal(when, facts);
+  return reason === undefined ? { allowed: true, standing } : { allowed: false, known: true, reason };
+};
+
+const phaseRefusal = (when: Phase, facts: CaseFacts): 'archived' | 'on-hold' | undefined => {
+  if (when === 'always') return undefined;
+  if (isArchived(facts)) return 'archived';
+  return when === 'running' && facts.life.onHold ? 'on-hold' : undefined;
 };

@@ -3,7 +3,7 @@
  * and from rows of a read model. Access is a function of events and now. Rules: product.md G2, G3, B5, B6.
  */
 
-import type { GrantEnd } from '../case/events.js';
+import type { GrantEnd } from '../case/events/index.js';
 import type { ConsentStanding } from '../patient/consents.js';
 import type { CollaboratorKind, ConsentPolicy } from '../roster/events.js';
 import type { EntryStatus } from '../roster/state.js';
@@ -15,13 +15,16 @@ export interface SeeingFacts {
   /** The roster entry behind it. */
   readonly entry: { readonly status: EntryStatus } | undefined;
   readonly policy: ConsentPolicy;
-  readonly consent: Pick<ConsentStanding, 'blocked' | 'coveredUntil'>;
+  readonly consent: Pick<ConsentStanding, 'blocked' | 'blockedBy' | 'coveredUntil'>;
   readonly now: Instant;
 }
 
 /** Why a recipient sees nothing. */
 export type SightRefusal =
-  'not-shared' | 'grant-ended' | 'not-accepted' | 'collaborator-removed' | 'consent-withdrawn' | 'consent-missing';
+  'not-shared' | 'grant-ended' | 'not-accepted' | 'collaborator-paused' | 'collaborator-removed' | BasisRefusal;
+
+/** Why what a share stands on does not stand (G2, G9). */
+export type BasisRefusal = 'consent-withdrawn' | 'consent-missing' | 'sharing-objected' | 'processing-restricted';
 
 export type Sight = { readonly sees: true } | { readonly sees: false; readonly reason: SightRefusal };
 
@@ -30,6 +33,7 @@ export const mayRecipientSee = ({ grant, entry, policy, consent, now }: SeeingFa
   if (!grant) return unseen('not-shared');
   if (grant.ends?.on === 'date' && grant.ends.at <= now) return unseen('grant-ended');
   if (!entry || entry.status === 'removed') return unseen('collaborator-removed');
+  if (entry.status === 'paused') return unseen('collaborator-paused');
   if (entry.status !== 'active') return unseen('not-accepted');
   const refusal = basisRefusal({ recipientKind: grant.recipientKind, policy, consent, now });
   return refusal ? unseen(refusal) : { sees: true };
@@ -37,7 +41,7 @@ export const mayRecipientSee = ({ grant, entry, policy, consent, now }: SeeingFa
 
 /**
  * Whether what a share stands on stands now: a consent that covers the recipient always does; without one it needs that
- * no withdrawal names the recipient, and staff or the policy `attestation` (G2). As one line over columns:
+ * nothing blocks the recipient, and staff or the policy `attestation` (G2). As one line over columns:
  * `covered_until > now OR (NOT blocked AND (kind = 'staff' OR policy = 'attestation'))`.
  */
 export const basisRefusal = ({
@@ -48,12 +52,18 @@ export const basisRefusal = ({
 }: {
   readonly recipientKind: CollaboratorKind;
   readonly policy: ConsentPolicy;
-  readonly consent: Pick<ConsentStanding, 'blocked' | 'coveredUntil'>;
+  readonly consent: Pick<ConsentStanding, 'blocked' | 'blockedBy' | 'coveredUntil'>;
   readonly now: Instant;
-}): 'consent-withdrawn' | 'consent-missing' | undefined => {
+}): BasisRefusal | undefined => {
   if (consent.coveredUntil !== null && now < consent.coveredUntil) return undefined;
-  if (consent.blocked) return 'consent-withdrawn';
+  if (consent.blocked) return blockedFor[consent.blockedBy ?? 'withdrawal'];
   return recipientKind === 'staff' || policy === 'attestation' ? undefined : 'consent-missing';
 };
+
+const blockedFor = {
+  withdrawal: 'consent-withdrawn',
+  objection: 'sharing-objected',
+  restriction: 'processing-restricted',
+} as const satisfies Readonly<Record<NonNullable<ConsentStanding['blockedBy']>, BasisRefusal>>;
 
 const unseen = (reason: SightRefusal): Sight => ({ sees: false, reason });

@@ -24,7 +24,7 @@ export const demandAllowed = (
   collaboratorId?: CollaboratorId,
 ): Allowed => {
   const { actor, now, roster, patient, organisations } = context;
-  if (state.status === 'none') throw notFound();
+  if (state.status !== 'submitted') throw notFound();
   const through = collaboratorId === undefined ? {} : { collaboratorId };
   const standing = demandAccess({ act, actor, now, case: state, roster, patient, organisations, ...through });
   return { on: state, person: demandPerson(actor), standing };

@@ -7,6 +7,7 @@ import type { OrganisationState } from '../organisation/state.js';
 import type { PatientState } from '../patient/state.js';
 import type { CurrentTexts } from '../roster/context.js';
 import type { RosterState } from '../roster/state.js';
+import type { CaseState } from './state.js';
 
 export interface CaseContext extends Context {
   readonly texts: CurrentTexts;
@@ -17,4 +18,6 @@ export interface CaseContext extends Context {
   readonly provider: AccountState;
   /** The organisations that stand in the roster. */
   readonly organisations: ReadonlyMap<OrganisationId, OrganisationState>;
+  /** For an order by a collaborator: a case of the same patient through which they know the patient (D1). */
+  readonly knownThrough?: CaseState;
 }

@@ -1,11 +1,10 @@
-export type { ApproveSetup, SendSetupBack } from './approving.js';
 export type * from './context.js';
 export * from './decider.js';
-export type * from './events.js';
-export type { CloseCase, SubmitOrder } from './ordering.js';
-export type { PublishSetup } from './publishing.js';
-export * from './reviewFacts.js';
-export type { DeclineSetup, MarkSetupReady, WordsGiven } from './reviewing.js';
-export type { ChangeSharing, ShareWith, UnshareRemoved } from './sharing.js';
+export type * from './events/index.js';
+export * from './evolve.js';
+export * from './facts/index.js';
+export type * from './ordering/index.js';
+export type * from './producing/index.js';
+export type * from './reviewing/index.js';
+export type * from './sharing/index.js';
 export * from './state.js';
-export * from './status.js';

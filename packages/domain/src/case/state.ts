@@ -1,12 +1,21 @@
-/** One case: its order, its open grants, what its reviewers said. Rules: product.md C, D. */
+/** One case: its orders, its open grants, what its reviewers said, whose turn it is. Rules: product.md C, D. */
 
-import type { CaseId, CollaboratorId, OrderNumber, PatientId, PracticeId, ProviderId, RecipientId } from '../ids.js';
+import type {
+  BulkId,
+  CaseId,
+  CollaboratorId,
+  MessageId,
+  OrderNumber,
+  PatientId,
+  PracticeId,
+  ProviderId,
+  RecipientId,
+} from '../ids.js';
 import type { Purpose } from '../patient/events.js';
 import type { CollaboratorKind } from '../roster/events.js';
 import type { Instant } from '../time.js';
-import type { CaseEvent, CaseType, GrantEnd, OrderKind } from './events.js';
-import { evolveReview } from './reviewFacts.js';
-import type { ReviewFacts } from './status.js';
+import type { AnyOrderKind, CaseType, GrantEnd, OrderKind, PenHolder } from './events/index.js';
+import type { CaseFacts } from './facts/index.js';
 
 /** A share that no event has ended. One with a date is dead from that date on without any event (G3). */
 export interface Grant {
@@ -18,72 +27,74 @@ export interface Grant {
   readonly ends?: GrantEnd;
   /** The recipient sees the order number instead of the patient's identity data (C4). */
   readonly pseudonymised: boolean;
+  /** The bulk act that made it, while nothing of it was changed since (C2). */
+  readonly bulkId?: BulkId;
 }
 
-export interface SubmittedCase {
-  /** `closed`: archived, it takes no messages and no verdicts. */
-  readonly status: 'open' | 'closed';
+/** An order of the case and what of it has left the lab. */
+export interface Order {
+  readonly orderNumber: OrderNumber;
+  readonly kind: AnyOrderKind;
+  /** How many phases have been shipped. */
+  readonly phases: number;
+  /** Nothing of it follows. */
+  readonly shipped: boolean;
+}
+
+interface OfFirstOrder {
   readonly caseId: CaseId;
   readonly patientId: PatientId;
   readonly providerId: ProviderId;
   readonly practiceId: PracticeId;
+  /** Of the order that starts the case. */
   readonly orderNumber: OrderNumber;
   readonly kind: OrderKind;
+  /** The entry of the collaborator who ordered; absent where the provider did. */
+  readonly through?: CollaboratorId;
+}
+
+/** Seen by its creator and the provider alone (D1). */
+export interface DraftCase extends OfFirstOrder {
+  readonly status: 'draft';
+}
+
+export interface SubmittedCase extends OfFirstOrder {
+  readonly status: 'submitted';
+  /** Every order, oldest first. */
+  readonly orders: readonly Order[];
   readonly grants: Readonly<Record<CollaboratorId, Grant>>;
   /** Everybody with whom the case is or was shared: whose conversation there is. */
   readonly everSharedWith: readonly CollaboratorId[];
-  readonly review: ReviewFacts;
+  /** What the displayed status is derived from. */
+  readonly facts: CaseFacts;
   /** When the lab made the newest version. */
   readonly setupMadeAt?: Instant;
+  /** How many aligner sets the newest version takes, where the lab said so. */
+  readonly alignerSets?: number;
   /** Chosen at approval. */
   readonly caseType?: CaseType;
+  /** When the first aligners left the lab: the validity of the case type runs from it. */
+  readonly firstShippedAt?: Instant;
+  /** Whose turn it is to change the plan; absent: free (C9). */
+  readonly pen?: PenHolder;
+  readonly tps: Readonly<Record<CollaboratorId, TpsOrder>>;
+  /** Whose verdict on the newest version is overdue and was said to be. */
+  readonly escalated: readonly CollaboratorId[];
+  /** The words that acts were given with, and in whose conversation they stand (C6). */
+  readonly words: Readonly<Record<MessageId, CollaboratorId | 'everyone'>>;
 }
 
-export type CaseState = { readonly status: 'none' } | SubmittedCase;
+/** What a planning service was asked for (D4). */
+export interface TpsOrder {
+  readonly state: 'ordered' | 'completed' | 'cancelled';
+  readonly dueAt: Instant;
+}
+
+export type CaseState =
+  | { readonly status: 'none' }
+  | DraftCase
+  /** A draft that was never submitted; its id is not used again. */
+  | { readonly status: 'discarded' }
+  | SubmittedCase;
 
 export const noCase: CaseState = { status: 'none' };
-
-export const evolveCase = (state: CaseState, event: CaseEvent): CaseState => {
-  if (event.type === 'OrderSubmitted') return state.status === 'none' ? submitted(event) : state;
-  if (state.status === 'none') return state;
-  const review = evolveReview(state.review, event) ?? state.review;
-  const next = { ...state, review };
-  switch (event.type) {
-    case 'CaseShared': {
-      const { collaboratorId, recipientId, recipientKind, purpose, ends, pseudonymised } = event.data;
-      const end = ends && { ends };
-      const grant: Grant = { collaboratorId, recipientId, recipientKind, purpose, pseudonymised, ...end };
-      const others = state.everSharedWith.filter((id) => id !== collaboratorId);
-      const everSharedWith = [...others, collaboratorId];
-      return { ...next, grants: { ...state.grants, [collaboratorId]: grant }, everSharedWith };
-    }
-    case 'CaseUnshared':
-    case 'SetupApproved':
-      return {
-        ...next,
-        grants: stillGranted(state.grants, review),
-        ...(event.type === 'SetupApproved' && review !== state.review && { caseType: event.data.caseType }),
-      };
-    case 'SetupReadyForReview':
-      return { ...next, setupMadeAt: event.data.occurredAt };
-    case 'CaseClosed':
-      return { ...next, status: 'closed' };
-    default:
-      return next;
-  }
-};
-
-const submitted = (event: Extract<CaseEvent, { type: 'OrderSubmitted' }>): CaseState => {
-  const review = evolveReview(undefined, event);
-  if (!review) return noCase;
-  const { caseId, patientId, providerId, practiceId, orderNumber, kind } = event.data;
-  const ofCase = { caseId, patientId, providerId, practiceId, orderNumber, kind };
-  return { status: 'open', ...ofCase, grants: {}, everSharedWith: [], review };
-};
-
-/** Which grants are open is said once, by the facts of the review. */
-const stillGranted = (
-  grants: Readonly<Record<CollaboratorId, Grant>>,
-  review: ReviewFacts,
-): Readonly<Record<CollaboratorId, Grant>> =>
-  Object.fromEntries(Object.entries(grants).filter(([id]) => id in review.grants));

@@ -5,7 +5,8 @@
 
 import type { EventType } from '../events.js';
 import { accountEntries } from './account.js';
-import { caseEntries } from './case.js';
+import { bulkEntries } from './bulk.js';
+import { caseEntries } from './case/index.js';
 import { conversationEntries } from './conversation.js';
 import type { Entries } from './entry.js';
 import { organisationEntries } from './organisation.js';
@@ -19,6 +20,7 @@ export const catalogue: Entries<EventType> = {
   ...patientEntries,
   ...caseEntries,
   ...conversationEntries,
+  ...bulkEntries,
 };
 
 export const eventTypes: readonly EventType[] = Object.keys(catalogue) as EventType[];

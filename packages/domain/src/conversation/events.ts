@@ -31,4 +31,18 @@ export type ConversationEvent =
         /** Everything up to this log position has been read by the reader. */
         readonly upTo: number;
       };
+    }
+  | {
+      readonly type: 'MessageTranslated';
+      readonly data: OfConversation & {
+        /** A message, or the words of an act that stand in this conversation. */
+        readonly messageId: MessageId;
+        /** Into which language, as BCP 47: `de`, `pt-BR`. */
+        readonly language: string;
+        /** Who was given the text: name and version of the engine. */
+        readonly engine: string;
+        readonly text: Personal<string>;
+        /** Who asked for it. */
+        readonly personId: PersonId;
+      };
     };

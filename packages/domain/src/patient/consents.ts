@@ -9,9 +9,11 @@ import { type Instant, NO_END } from '../time.js';
 import type { PatientEvent, Purpose, RecipientRule } from './events.js';
 import { coversPurpose, usualPurposes } from './purposes.js';
 
-/** Consents and withdrawals in the order in which they were recorded. */
+/** Consents, withdrawals and objections in the order in which they were recorded. */
 export interface ConsentFacts {
   readonly acts: readonly ConsentAct[];
+  /** Processing is restricted, or the patient's data are erased: nobody but the provider sees anything (G9). */
+  readonly restricted: boolean;
 }
 
 export type ConsentAct =
@@ -31,11 +33,22 @@ export type ConsentAct =
       readonly recipients: readonly RecipientRule[];
       /** When it was declared. */
       readonly occurredAt: Instant;
+    }
+  | {
+      /** An objection to sharing, or its lifting for those named. */
+      readonly act: 'objected' | 'lifted';
+      readonly recipients: readonly RecipientRule[];
+      readonly occurredAt: Instant;
     };
 
 export interface ConsentStanding {
-  /** A withdrawal names the recipient: under every policy only a consent given later opens anything again. */
+  /** Under every policy nothing is seen without a consent that covers the recipient; `blockedBy` says why. */
   readonly blocked: boolean;
+  /**
+   * A withdrawal names the recipient: only a consent given later opens anything again. An objection names them: nothing does
+   * until it is lifted. Or processing is restricted: nothing does.
+   */
+  readonly blockedBy?: 'withdrawal' | 'objection' | 'restriction';
   /**
    * Until when, exclusively, a consent covers the recipient; `null` where none does, {@link NO_END} where it has no end.
    * What was given until the latest withdrawal that names the recipient was declared does not count, however late it
@@ -52,7 +65,7 @@ export interface RecipientFacts {
   readonly recipientKind: CollaboratorKind;
 }
 
-export const noConsents: ConsentFacts = { acts: [] };
+export const noConsents: ConsentFacts = { acts: [], restricted: false };
 
 export const evolveConsents = (facts: ConsentFacts, event: PatientEvent): ConsentFacts => {
   switch (event.type) {
@@ -60,13 +73,22 @@ export const evolveConsents = (facts: ConsentFacts, event: PatientEvent): Consen
       const { consentId, recipients, purposes, textVersion, occurredAt, validUntil } = event.data;
       const end = validUntil === undefined ? {} : { validUntil };
       const given = { act: 'given', consentId, recipients, purposes, textVersion, occurredAt, ...end } as const;
-      return { acts: [...facts.acts, given] };
+      return { ...facts, acts: [...facts.acts, given] };
     }
     case 'ConsentWithdrawn': {
       const { consentId, recipients, occurredAt } = event.data;
       const which = consentId === undefined ? {} : { consentId };
-      return { acts: [...facts.acts, { act: 'withdrawn', ...which, recipients, occurredAt }] };
+      return { ...facts, acts: [...facts.acts, { act: 'withdrawn', ...which, recipients, occurredAt }] };
     }
+    case 'SharingObjected':
+    case 'SharingObjectionLifted': {
+      const { recipients, occurredAt } = event.data;
+      const act = event.type === 'SharingObjected' ? 'objected' : 'lifted';
+      return { ...facts, acts: [...facts.acts, { act, recipients, occurredAt }] };
+    }
+    case 'ProcessingRestricted':
+    case 'PersonalDataErased':
+      return { ...facts, restricted: true };
     default:
       return facts;
   }
@@ -81,11 +103,14 @@ export const consentStanding = (
   recipient: RecipientFacts,
   purpose: Purpose = usualPurposes[recipient.recipientKind],
 ): ConsentStanding => {
+  if (facts.restricted) return closed('restriction');
   const about = facts.acts.filter((act) => isNamed(act.recipients, recipient));
+  if (isObjected(about)) return closed('objection');
   const withdrawnAt = latest(about.flatMap((act) => (act.act === 'withdrawn' ? [act.occurredAt] : [])));
-  let standing: ConsentStanding = { blocked: withdrawnAt !== undefined, coveredUntil: null, consent: null };
+  let standing: ConsentStanding =
+    withdrawnAt === undefined ? { blocked: false, coveredUntil: null, consent: null } : closed('withdrawal');
   for (const act of about) {
-    if (act.act === 'withdrawn' || !coversPurpose(act.purposes, purpose)) continue;
+    if (act.act !== 'given' || !coversPurpose(act.purposes, purpose)) continue;
     if (withdrawnAt !== undefined && act.occurredAt <= withdrawnAt) continue;
     const { consentId, textVersion, validUntil = NO_END } = act;
     if (standing.coveredUntil === null || validUntil >= standing.coveredUntil) {
@@ -93,6 +118,23 @@ export const consentStanding = (
     }
   }
   return standing;
+};
+
+const closed = (blockedBy: NonNullable<ConsentStanding['blockedBy']>): ConsentStanding => ({
+  blocked: true,
+  blockedBy,
+  coveredUntil: null,
+  consent: null,
+});
+
+/** Whether the latest of what was said for and against sharing with the recipient is an objection. */
+const isObjected = (about: readonly ConsentAct[]): boolean => {
+  let last: ConsentAct | undefined;
+  for (const act of about) {
+    if (act.act !== 'objected' && act.act !== 'lifted') continue;
+    if (last === undefined || act.occurredAt >= last.occurredAt) last = act;
+  }
+  return last?.act === 'objected';
 };
 
 const latest = (moments: readonly Instant[]): Instant | undefined =>

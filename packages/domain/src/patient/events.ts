@@ -1,6 +1,7 @@
 /** What is recorded about a patient: identity, consents, their withdrawal. Rules: product.md G1, G2; compliance.md. */
 
-import type { ConsentId, PatientId, ProviderId, RecipientId } from '../ids.js';
+import type { DataClass } from '../catalogue/entry.js';
+import type { CollaboratorId, ConsentId, PatientId, ProviderId, RecipientId } from '../ids.js';
 import type { Personal } from '../personal.js';
 import type { CollaboratorKind } from '../roster/events.js';
 import type { CalendarDate, Instant } from '../time.js';
@@ -27,6 +28,20 @@ export interface ConsentEvidence {
   readonly documentHash?: Personal<string>;
 }
 
+interface OfPatient {
+  readonly patientId: PatientId;
+  readonly providerId: ProviderId;
+}
+
+/** Why personal data has to stay, or why a request to erase it is refused (GDPR Art. 17(3)). */
+export type KeepingGround =
+  /** The duty to keep the patient file for ten years after the end of treatment (Section 630f BGB). */
+  | 'duty-to-keep'
+  /** Legal claims are made or defended with it. */
+  | 'legal-claims'
+  /** Who asked is not the patient and does not act for them. */
+  | 'requester-not-entitled';
+
 export type PatientEvent =
   | {
       readonly type: 'PatientRegistered';
@@ -34,8 +49,11 @@ export type PatientEvent =
         readonly patientId: PatientId;
         readonly providerId: ProviderId;
         readonly identity: Personal<PatientIdentity>;
+        /** The roster entry of the collaborator who recorded the patient with an order (D1); absent: the provider did. */
+        readonly through?: CollaboratorId;
       };
     }
+  | { readonly type: 'PatientCorrected'; readonly data: OfPatient & { readonly identity: Personal<PatientIdentity> } }
   | {
       readonly type: 'ConsentGiven';
       readonly data: {
@@ -68,4 +86,37 @@ export type PatientEvent =
         /** When it was declared, which may be earlier than it was recorded: what was signed until then opens nothing. */
         readonly occurredAt: Instant;
       };
+    }
+  | {
+      readonly type: 'SharingObjected';
+      /** Ends the access of those named until it is lifted, under every policy and whatever was consented to. */
+      readonly data: OfPatient & {
+        readonly recipients: readonly RecipientRule[];
+        readonly declaredBy: 'patient' | 'guardian';
+        readonly occurredAt: Instant;
+      };
+    }
+  | {
+      readonly type: 'SharingObjectionLifted';
+      /** For those named; what an objection said of others stands. */
+      readonly data: OfPatient & {
+        readonly recipients: readonly RecipientRule[];
+        readonly declaredBy: 'patient' | 'guardian';
+        readonly occurredAt: Instant;
+      };
+    }
+  | {
+      readonly type: 'ErasureRequested';
+      readonly data: OfPatient & { readonly declaredBy: 'patient' | 'guardian'; readonly occurredAt: Instant };
+    }
+  | { readonly type: 'ErasureRefused'; readonly data: OfPatient & { readonly ground: KeepingGround } }
+  | {
+      readonly type: 'ProcessingRestricted';
+      /** Nothing new is shared or seen by others until the erasure, which is due at the moment. */
+      readonly data: OfPatient & { readonly ground: KeepingGround; readonly eraseAt: Instant };
+    }
+  | {
+      readonly type: 'PersonalDataErased';
+      /** The keys of these classes are destroyed. */
+      readonly data: OfPatient & { readonly classes: readonly DataClass[] };
     };

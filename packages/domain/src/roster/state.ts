@@ -1,15 +1,17 @@
 /** One provider's roster: what the provider confirmed, and every entry that ever was. Rules: product.md B, C7, G2. */
 
-import type { ReviewRule } from '../case/events.js';
+import type { ReviewRule } from '../case/events/index.js';
 import type { CollaboratorId, InvitationId, PersonId, ProviderId, RecipientId } from '../ids.js';
 import type { Instant } from '../time.js';
-import type { CollaboratorKind, ConsentPolicy, Permission, RosterEvent } from './events.js';
+import type { CollaboratorKind, ConsentPolicy, Permission, RosterEvent, StandingRule } from './events.js';
 
 interface EntryFacts {
   readonly collaboratorId: CollaboratorId;
   readonly recipientId: RecipientId;
   readonly recipientKind: CollaboratorKind;
   readonly permissions: readonly Permission[];
+  /** What is shared without asking (C3). */
+  readonly rule: StandingRule;
 }
 
 /** Only an `active` entry sees anything (B5); a `removed` one never comes back (B6). */
@@ -20,8 +22,12 @@ export type RosterEntry =
       readonly invitationId: InvitationId;
       /** Judged by now: nothing happens at this moment, the invitation just can't be accepted any more. */
       readonly expiresAt: Instant;
+      /** How many reminders were sent of this invitation (B4). */
+      readonly reminders: number;
     })
-  | (EntryFacts & { readonly status: 'active'; readonly acceptedBy: PersonId })
+  /** The invitation came to nothing; another one may follow. */
+  | (EntryFacts & { readonly status: 'declined' | 'withdrawn' | 'expired'; readonly invitationId: InvitationId })
+  | (EntryFacts & { readonly status: 'active' | 'paused'; readonly acceptedBy: PersonId })
   | (EntryFacts & { readonly status: 'removed' });
 
 export type EntryStatus = RosterEntry['status'];
@@ -35,10 +41,19 @@ export interface RosterState {
   readonly policy: ConsentPolicy;
   /** Copied into a case when its order is submitted (C7). */
   readonly reviewRule: ReviewRule;
+  /** Whether messages may be sent to an engine for translation (E3). */
+  readonly translationAllowed: boolean;
   readonly entries: Readonly<Record<CollaboratorId, RosterEntry>>;
 }
 
-export const emptyRoster: RosterState = { policy: 'attestation', reviewRule: { rule: 'any' }, entries: {} };
+export const emptyRoster: RosterState = {
+  policy: 'attestation',
+  reviewRule: { rule: 'any' },
+  translationAllowed: false,
+  entries: {},
+};
+
+const noRule: StandingRule = { current: false, future: false };
 
 export const evolveRoster = (before: RosterState, event: RosterEvent): RosterState => {
   const state = { ...before, providerId: event.data.providerId };
@@ -49,23 +64,54 @@ export const evolveRoster = (before: RosterState, event: RosterEvent): RosterSta
       return { ...state, termsVersion: event.data.termsVersion };
     case 'ConsentPolicyChosen':
       return { ...state, policy: event.data.policy };
+    case 'DefaultReviewRuleChosen':
+      return { ...state, reviewRule: event.data.reviewRule };
+    case 'TranslationAllowed':
+      return { ...state, translationAllowed: event.data.allowed };
     case 'CollaboratorAdded': {
       const { collaboratorId, recipientId, recipientKind, permissions } = event.data;
       if (state.entries[collaboratorId]) return state;
-      return withEntry(state, { status: 'added', collaboratorId, recipientId, recipientKind, permissions });
+      const entry = { collaboratorId, recipientId, recipientKind, permissions, rule: noRule };
+      return withEntry(state, { status: 'added', ...entry });
     }
-    case 'CollaboratorInvited': {
-      const { collaboratorId, invitationId, expiresAt } = event.data;
-      return changeEntry(state, collaboratorId, (facts) => ({ ...facts, status: 'invited', invitationId, expiresAt }));
-    }
-    case 'InvitationAccepted': {
-      const { collaboratorId, personId } = event.data;
-      return changeEntry(state, collaboratorId, (facts) => ({ ...facts, status: 'active', acceptedBy: personId }));
-    }
-    case 'CollaboratorRemoved':
-      return changeEntry(state, event.data.collaboratorId, (facts) => ({ ...facts, status: 'removed' }));
     default:
-      return state;
+      return changeEntry(state, event.data.collaboratorId, (entry) => evolveEntry(entry, event));
+  }
+};
+
+type EntryEvent = Extract<RosterEvent, { data: { collaboratorId: CollaboratorId } }>;
+
+const evolveEntry = (entry: Exclude<RosterEntry, { status: 'removed' }>, event: EntryEvent): RosterEntry => {
+  const { collaboratorId, recipientId, recipientKind, permissions, rule } = entry;
+  const facts = { collaboratorId, recipientId, recipientKind, permissions, rule };
+  switch (event.type) {
+    case 'CollaboratorInvited':
+    case 'InvitationResent': {
+      const { invitationId, expiresAt } = event.data;
+      return { ...facts, status: 'invited', invitationId, expiresAt, reminders: 0 };
+    }
+    case 'InvitationReminded':
+      return entry.status === 'invited' ? { ...entry, reminders: event.data.reminder } : entry;
+    case 'InvitationAccepted':
+      return { ...facts, status: 'active', acceptedBy: event.data.personId };
+    case 'InvitationDeclined':
+      return { ...facts, status: 'declined', invitationId: event.data.invitationId };
+    case 'InvitationWithdrawn':
+      return { ...facts, status: 'withdrawn', invitationId: event.data.invitationId };
+    case 'InvitationExpired':
+      return { ...facts, status: 'expired', invitationId: event.data.invitationId };
+    case 'PermissionsChanged':
+      return { ...entry, permissions: event.data.permissions };
+    case 'StandingRuleSet':
+      return { ...entry, rule: event.data.rule };
+    case 'CollaboratorPaused':
+      return entry.status === 'active' ? { ...entry, status: 'paused' } : entry;
+    case 'CollaboratorResumed':
+      return entry.status === 'paused' ? { ...entry, status: 'active' } : entry;
+    case 'CollaboratorRemoved':
+      return { ...facts, status: 'removed' };
+    default:
+      return entry;
   }
 };
 
@@ -81,10 +127,8 @@ const withEntry = (state: RosterState, entry: RosterEntry): RosterState => ({
 const changeEntry = (
   state: RosterState,
   collaboratorId: CollaboratorId,
-  change: (facts: EntryFacts) => RosterEntry,
+  change: (entry: Exclude<RosterEntry, { status: 'removed' }>) => RosterEntry,
 ): RosterState => {
   const entry = state.entries[collaboratorId];
-  if (!entry || entry.status === 'removed') return state;
-  const { recipientId, recipientKind, permissions } = entry;
-  return withEntry(state, change({ collaboratorId, recipientId, recipientKind, permissions }));
+  return !entry || entry.status === 'removed' ? state : withEntry(state, change(entry));
 };

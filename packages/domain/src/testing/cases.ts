@@ -1,5 +1,14 @@
-import type { CaseEvent, CaseType, GrantEnd, OrderKind, ReviewRule, SharingBasis, Words } from '../case/events.js';
-import { type CaseState, evolveCase, noCase } from '../case/state.js';
+import type {
+  CaseEvent,
+  CaseType,
+  GrantEnd,
+  OrderKind,
+  ReviewRule,
+  SharingBasis,
+  Words,
+} from '../case/events/index.js';
+import { evolveCase } from '../case/evolve.js';
+import { type CaseState, noCase } from '../case/state.js';
 import { fold } from '../decider.js';
 import type { CaseId, MessageId, OrderNumber, PersonId } from '../ids.js';
 import type { Purpose } from '../patient/events.js';

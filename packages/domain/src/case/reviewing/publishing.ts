@@ -1,14 +1,14 @@
 /** The lab publishes a version of the setup. Rules: product.md Vocabulary (Setup), C6, D2. */
 
-import type { Command } from '../decider.js';
-import { demandInstant } from '../demands.js';
-import { DomainError } from '../errors.js';
-import type { Instant } from '../time.js';
-import { demandAllowed, ofCase } from './allowed.js';
-import type { CaseContext } from './context.js';
-import type { CaseEvent } from './events.js';
-import type { CaseState } from './state.js';
-import { currentVersion } from './status.js';
+import type { Command } from '../../decider.js';
+import { demandInstant } from '../../demands.js';
+import { DomainError } from '../../errors.js';
+import type { Instant } from '../../time.js';
+import { demandAllowed, ofCase } from '../allowed.js';
+import type { CaseContext } from '../context.js';
+import type { CaseEvent } from '../events/index.js';
+import type { CaseState } from '../state.js';
+import { currentVersion } from '../facts/index.js';
 import { outdated } from './versions.js';
 
 export type PublishSetup = Command<
@@ -27,7 +27,7 @@ export type PublishSetup = Command<
 export const publishSetup = (command: PublishSetup, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
   const { on } = demandAllowed('publish-setup', state, context);
   const { setupVersion, occurredAt, viewerUrl } = command.data;
-  const current = currentVersion(on.review);
+  const current = currentVersion(on.facts);
   if (setupVersion === current && occurredAt === on.setupMadeAt) return [];
   if (setupVersion <= current) throw outdated(current);
   if (setupVersion !== current + 1) {
@@ -35,7 +35,7 @@ export const publishSetup = (command: PublishSetup, state: CaseState, context: C
       nextVersion: current + 1,
     });
   }
-  if (on.review.setup.state === 'approved') {
+  if (on.facts.setup.state === 'approved') {
     throw new DomainError('CASE.SETUP_NOT_EXPECTED', 'The setup is approved; nobody asked for another one.', {
       currentVersion: current,
     });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { aCase, type CaseBuilder, type Collaborator, jonas, luis, mei } from '../testing/index.js';
-import { categoryOf, iconOf, type ReviewFacts, rolledUpStatus, statusFor, statusOfCategory } from './status.js';
+import { aCase, type CaseBuilder, type Collaborator, jonas, luis, mei } from '../../testing/index.js';
+import { categoryOf, iconOf, type CaseFacts, rolledUpStatus, statusFor, statusOfCategory } from './status.js';
 
-const factsOf = (built: CaseBuilder): ReviewFacts => {
+const factsOf = (built: CaseBuilder): CaseFacts => {
   const state = built.build();
   if (state.status === 'none') throw new Error('No case.');
   return state.review;
@@ -14,8 +14,8 @@ const rolledUp = (built: CaseBuilder) => rolledUpStatus(factsOf(built));
 const leadMei = { rule: 'lead', collaboratorId: mei.collaboratorId } as const;
 const all = { rule: 'all' } as const;
 const withOne = aCase().sharedWith(luis);
-const withTwo = (rule: ReviewFacts['rule']) => aCase({ rule }).sharedWith(luis).sharedWith(jonas);
-const withThree = (rule: ReviewFacts['rule']) => withTwo(rule).sharedWith(mei);
+const withTwo = (rule: CaseFacts['rule']) => aCase({ rule }).sharedWith(luis).sharedWith(jonas);
+const withThree = (rule: CaseFacts['rule']) => withTwo(rule).sharedWith(mei);
 
 describe('the status of a case for one collaborator (product.md C6)', () => {
   it.each<[string, CaseBuilder, string]>([

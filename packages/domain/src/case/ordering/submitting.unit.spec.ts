@@ -1,5 +1,5 @@
 import { describe, it } from '@jest/globals';
-import type { OrderNumber, PracticeId } from '../ids.js';
+import type { OrderNumber, PracticeId } from '../../ids.js';
 import {
   aCase,
   anna,
@@ -16,9 +16,9 @@ import {
   patientId,
   person,
   technician,
-} from '../testing/index.js';
-import { caseDecider, type SubmitOrder } from './index.js';
-import { noPatient } from '../patient/index.js';
+} from '../../testing/index.js';
+import { caseDecider, type SubmitOrder } from '../index.js';
+import { noPatient } from '../../patient/index.js';
 
 const order: SubmitOrder = {
   type: 'SubmitOrder',

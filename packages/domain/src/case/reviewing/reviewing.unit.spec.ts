@@ -21,8 +21,8 @@ import {
   petraId,
   planWell,
   technician,
-} from '../testing/index.js';
-import { type ApproveSetup, type CaseCommand, caseDecider, type SendSetupBack } from './index.js';
+} from '../../testing/index.js';
+import { type ApproveSetup, type CaseCommand, caseDecider, type SendSetupBack } from '../index.js';
 
 const ofCase = { caseId, patientId, providerId: annaId };
 const words = { messageId: messageOf(90), text: 'Zahn 12 bitte weniger rotieren.' };

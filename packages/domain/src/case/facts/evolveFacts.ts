@@ -1,35 +1,58 @@
-/** How events change the facts that the status of a case is derived from. Rules: product.md C6, C7. */
+/** How events change the facts that the status of a case is derived from. Rules: product.md C6, C7, D2. */
 
-import type { CollaboratorId } from '../ids.js';
-import type { CaseEvent } from './events.js';
-import type { NewestSetup, ReviewFacts, Verdict, Verdicts } from './status.js';
+import type { CollaboratorId } from '../../ids.js';
+import type { CaseEvent, OrderKind, ReviewRule } from '../events/index.js';
+import { beginningOfLife, evolveLife } from './evolveLife.js';
+import type { CaseFacts, NewestSetup, Verdict, Verdicts } from './facts.js';
 
 /** Never throws; `undefined` before the order was submitted. */
-export const evolveReview = (facts: ReviewFacts | undefined, event: CaseEvent): ReviewFacts | undefined => {
-  if (event.type === 'OrderSubmitted') {
-    const { kind, reviewRule } = event.data;
-    return facts ?? { orderKind: kind, archived: false, rule: reviewRule, grants: {}, setup: { state: 'none' } };
-  }
+export const evolveFacts = (facts: CaseFacts | undefined, event: CaseEvent): CaseFacts | undefined => {
+  if (event.type === 'OrderSubmitted') return facts ?? submitted(event.data);
   if (!facts) return undefined;
   switch (event.type) {
-    case 'CaseShared': {
+    case 'CaseShared':
+    case 'GrantRenewed': {
       const { collaboratorId, ends } = event.data;
+      if (event.type === 'GrantRenewed' && !facts.grants[collaboratorId]) return facts;
       return { ...facts, grants: { ...facts.grants, [collaboratorId]: { endsOnApproval: ends?.on === 'approval' } } };
     }
     case 'CaseUnshared':
+    case 'GrantExpired':
       return withoutGrants(facts, [event.data.collaboratorId]);
     case 'SetupReadyForReview':
-      return { ...facts, setup: { state: 'open', version: event.data.setupVersion, verdicts: {} } };
+      return {
+        ...facts,
+        setup: { state: 'open', version: event.data.setupVersion, verdicts: {} },
+        revisionAsked: false,
+      };
     case 'SetupApproved': {
       const approved = { ...facts, setup: judged(facts.setup, event.data.setupVersion, approve) };
-      return approved.setup === facts.setup ? facts : withoutGrants(approved, endingOnApproval(facts));
+      if (approved.setup === facts.setup) return facts;
+      const life = { ...facts.life, shipped: 'nothing' } as const;
+      return withoutGrants({ ...approved, life }, endingOnApproval(facts));
     }
-    case 'CaseClosed':
-      return { ...facts, archived: true };
-    default:
+    case 'RevisionRequested':
+      return { ...facts, revisionAsked: true };
+    case 'ReviewRuleChosen':
+      return { ...facts, rule: event.data.reviewRule };
+    case 'SetupMarkedReady':
+    case 'SetupDeclinedByCollaborator':
+    case 'SetupSentBack':
+    case 'SetupDeclined':
       return { ...facts, setup: judged(facts.setup, event.data.setupVersion, (setup) => verdictOn(setup, event)) };
+    default:
+      return { ...facts, life: evolveLife(facts.life, event) };
   }
 };
+
+const submitted = ({ kind, reviewRule }: { readonly kind: OrderKind; readonly reviewRule: ReviewRule }): CaseFacts => ({
+  orderKind: kind,
+  rule: reviewRule,
+  grants: {},
+  setup: { state: 'none' },
+  revisionAsked: false,
+  life: beginningOfLife,
+});
 
 type PublishedSetup = Exclude<NewestSetup, { state: 'none' }>;
 type VerdictEvent = Extract<
@@ -70,13 +93,13 @@ const verdictOn = (setup: PublishedSetup, event: VerdictEvent): PublishedSetup =
 };
 
 /** Unsharing voids that collaborator's verdict; a version they declined stays declined, the lab has been asked (C6). */
-const withoutGrants = (facts: ReviewFacts, gone: readonly CollaboratorId[]): ReviewFacts => ({
+const withoutGrants = (facts: CaseFacts, gone: readonly CollaboratorId[]): CaseFacts => ({
   ...facts,
   grants: omit(facts.grants, gone),
   setup: facts.setup.state === 'none' ? facts.setup : { ...facts.setup, verdicts: omit(facts.setup.verdicts, gone) },
 });
 
-const endingOnApproval = (facts: ReviewFacts): readonly CollaboratorId[] =>
+const endingOnApproval = (facts: CaseFacts): readonly CollaboratorId[] =>
   (Object.keys(facts.grants) as CollaboratorId[]).filter((id) => facts.grants[id]?.endsOnApproval);
 
 const omit = <Value>(

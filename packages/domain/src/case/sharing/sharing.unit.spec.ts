@@ -25,10 +25,10 @@ import {
   planWell,
   technician,
   TEXTS,
-} from '../testing/index.js';
-import { caseDecider, type ChangeSharing, type ShareWith } from './index.js';
-import type { CollaboratorId } from '../ids.js';
-import type { Purpose } from '../patient/index.js';
+} from '../../testing/index.js';
+import { caseDecider, type ChangeSharing, type ShareWith } from '../index.js';
+import type { CollaboratorId } from '../../ids.js';
+import type { Purpose } from '../../patient/index.js';
 
 const of = { caseId, patientId, providerId: annaId };
 const add = (...shares: readonly (Collaborator | ShareWith)[]): ChangeSharing => ({

@@ -1,13 +1,13 @@
 /** What collaborators say of a setup version: ready for approval, or declined. Rules: product.md C6-C8, B3, B8. */
 
-import type { Command } from '../decider.js';
-import type { CollaboratorId, MessageId } from '../ids.js';
-import { demandText } from '../text.js';
-import { type Allowed, demandAllowed, ofCase } from './allowed.js';
-import type { CaseContext } from './context.js';
-import type { CaseEvent } from './events.js';
-import type { CaseState } from './state.js';
-import type { Verdict } from './status.js';
+import type { Command } from '../../decider.js';
+import type { CollaboratorId, MessageId } from '../../ids.js';
+import { demandText } from '../../text.js';
+import { type Allowed, demandAllowed, ofCase } from '../allowed.js';
+import type { CaseContext } from '../context.js';
+import type { CaseEvent } from '../events/index.js';
+import type { CaseState } from '../state.js';
+import type { Verdict } from '../facts/index.js';
 import { demandNewest, demandOpen, type PublishedSetup } from './versions.js';
 
 /** Words as they come in: given with an act, part of it (C6). */

@@ -1,14 +1,13 @@
-/** The order that starts a case, and closing the case. Rules: product.md D1, D2, C7. */
+/** The order that starts a case. Rules: product.md D1, D2, C7. */
 
-import type { Command } from '../decider.js';
-import { demandProvider, notFound } from '../demands.js';
-import { DomainError } from '../errors.js';
-import type { CaseId, OrderNumber, PracticeId } from '../ids.js';
-import { isOrderNumber } from '../orderNumber.js';
-import { demandAllowed, ofCase } from './allowed.js';
-import type { CaseContext } from './context.js';
-import type { CaseEvent, OrderKind } from './events.js';
-import type { CaseState } from './state.js';
+import type { Command } from '../../decider.js';
+import { demandProvider, notFound } from '../../demands.js';
+import { DomainError } from '../../errors.js';
+import type { CaseId, OrderNumber, PracticeId } from '../../ids.js';
+import { isOrderNumber } from '../../orderNumber.js';
+import type { CaseContext } from '../context.js';
+import type { CaseEvent, OrderKind } from '../events/index.js';
+import type { CaseState } from '../state.js';
 
 export type SubmitOrder = Command<
   'SubmitOrder',
@@ -20,7 +19,6 @@ export type SubmitOrder = Command<
     readonly practiceId: PracticeId;
   }
 >;
-export type CloseCase = Command<'CloseCase', Readonly<Record<string, never>>>;
 
 /** By the provider, for a patient of theirs. The same order again records nothing. */
 export const submitOrder = (
@@ -31,7 +29,7 @@ export const submitOrder = (
   const { personId: providerId } = demandProvider(actor);
   if (patient.status === 'none' || patient.providerId !== providerId) throw notFound();
   const { caseId, orderNumber, kind, practiceId } = command.data;
-  if (state.status !== 'none') {
+  if (state.status === 'submitted') {
     if (state.providerId !== providerId) throw notFound();
     const same = state.orderNumber === orderNumber && state.kind === kind && state.practiceId === practiceId;
     if (same && state.patientId === patient.patientId) return [];
@@ -49,10 +47,4 @@ export const submitOrder = (
       data: { caseId, patientId, providerId, orderNumber, kind, practiceId, reviewRule },
     },
   ];
-};
-
-/** Archives the case: no messages, no verdicts, no setups any more. */
-export const closeCase = (_command: CloseCase, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
-  const { on } = demandAllowed('close-case', state, context);
-  return on.status === 'closed' ? [] : [{ type: 'CaseClosed', data: ofCase(on) }];
 };

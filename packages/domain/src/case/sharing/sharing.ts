@@ -1,19 +1,19 @@
 /** Sharing a case with collaborators, and ending it. Rules: product.md C1, C4, B5, G2. */
 
-import type { Command } from '../decider.js';
-import { demandInstant, denied, notFound } from '../demands.js';
-import { DomainError } from '../errors.js';
-import type { CollaboratorId } from '../ids.js';
-import type { Purpose } from '../patient/events.js';
-import { purposesFor, usualPurposes } from '../patient/purposes.js';
-import { collaboratorUnknown, removed } from '../roster/adding.js';
-import { demandUpToDate } from '../roster/entitling.js';
-import type { RosterEntry } from '../roster/state.js';
-import { demandAllowed, ofCase } from './allowed.js';
+import type { Command } from '../../decider.js';
+import { demandInstant, denied, notFound } from '../../demands.js';
+import { DomainError } from '../../errors.js';
+import type { BulkId, CollaboratorId } from '../../ids.js';
+import type { Purpose } from '../../patient/events.js';
+import { purposesFor, usualPurposes } from '../../patient/purposes.js';
+import { collaboratorUnknown, removed } from '../../roster/adding.js';
+import { demandUpToDate } from '../../roster/entitling.js';
+import type { RosterEntry } from '../../roster/state.js';
+import { demandAllowed, ofCase } from '../allowed.js';
 import { demandBasis } from './basis.js';
-import type { CaseContext } from './context.js';
-import type { CaseEvent, GrantEnd } from './events.js';
-import type { CaseState, Grant, SubmittedCase } from './state.js';
+import type { CaseContext } from '../context.js';
+import type { CaseEvent, GrantEnd, SharingCause } from '../events/index.js';
+import type { CaseState, Grant, SubmittedCase } from '../state.js';
 
 export interface ShareWith {
   readonly collaboratorId: CollaboratorId;
@@ -55,7 +55,7 @@ export const unshareRemoved = (
   { actor, roster }: CaseContext,
 ): readonly CaseEvent[] => {
   if (actor.kind !== 'policy') throw denied('not-a-policy', 'Only a rule does this; a provider unshares the case.');
-  if (state.status === 'none') throw notFound();
+  if (state.status !== 'submitted') throw notFound();
   const { collaboratorId } = command.data;
   if (roster.entries[collaboratorId]?.status !== 'removed') {
     throw new DomainError('ROSTER.COLLABORATOR_NOT_REMOVED', 'The roster still has this collaborator.', {
@@ -66,7 +66,17 @@ export const unshareRemoved = (
   return grant ? [unshare(state, grant, 'collaborator-removed')] : [];
 };
 
-const shareWith = (share: ShareWith, on: SubmittedCase, context: CaseContext): readonly CaseEvent[] => {
+/**
+ * The share as events: none where the case is shared with the collaborator already in just this way. `cause`: what makes
+ * it, where it is not the provider's tick; with `bulk` the act.
+ * @throws DomainError for a collaborator who is not there or removed, on other terms than it is shared, without a basis (G2)
+ */
+export const shareWith = (
+  share: ShareWith,
+  on: SubmittedCase,
+  context: CaseContext,
+  how: { readonly cause?: SharingCause; readonly bulkId?: BulkId } = {},
+): readonly CaseEvent[] => {
   const { collaboratorId, ends, pseudonymised = false } = share;
   const { roster, texts, now } = context;
   const entry = roster.entries[collaboratorId];
@@ -97,6 +107,7 @@ const shareWith = (share: ShareWith, on: SubmittedCase, context: CaseContext): r
         basis,
         ...(ends && { ends: ends.on === 'date' ? { on: ends.on, at: ends.at } : { on: ends.on } }),
         pseudonymised,
+        ...how,
       },
     },
   ];
@@ -131,7 +142,7 @@ const demandPurposeFits = (purpose: Purpose, { collaboratorId, recipientKind }: 
 
 const demandFutureEnd = (ends: GrantEnd | undefined, on: SubmittedCase, now: string): void => {
   if (ends?.on === 'date') demandInstant(ends.at, 'ends.at');
-  const isPast = ends?.on === 'date' ? ends.at <= now : ends !== undefined && on.review.setup.state === 'approved';
+  const isPast = ends?.on === 'date' ? ends.at <= now : ends !== undefined && on.facts.setup.state === 'approved';
   if (isPast) throw new DomainError('CASE.END_IN_THE_PAST', 'A share ends in the future.');
 };
 

@@ -1,8 +1,8 @@
 /** Every verdict names the setup version it is about (product.md C8). */
 
-import { DomainError } from '../errors.js';
-import type { SubmittedCase } from './state.js';
-import { currentVersion, type NewestSetup } from './status.js';
+import { DomainError } from '../../errors.js';
+import type { SubmittedCase } from '../state.js';
+import { currentVersion, type NewestSetup } from '../facts/index.js';
 
 export type PublishedSetup = Exclude<NewestSetup, { readonly state: 'none' }>;
 
@@ -11,8 +11,8 @@ export type PublishedSetup = Exclude<NewestSetup, { readonly state: 'none' }>;
  * @throws DomainError `CASE.SETUP_VERSION_OUTDATED` (facts: `currentVersion`), `CASE.SETUP_UNKNOWN` for one that is not there.
  */
 export const demandNewest = (on: SubmittedCase, setupVersion: number): PublishedSetup => {
-  const { setup } = on.review;
-  const current = currentVersion(on.review);
+  const { setup } = on.facts;
+  const current = currentVersion(on.facts);
   if (setup.state !== 'none' && setupVersion === current) return setup;
   if (setupVersion >= 1 && setupVersion < current) throw outdated(current);
   throw new DomainError('CASE.SETUP_UNKNOWN', 'The lab has published no such version.', { currentVersion: current });

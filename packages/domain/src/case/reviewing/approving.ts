@@ -1,14 +1,14 @@
 /** What the provider alone does with a setup version: sends it back, or approves it. Rules: product.md B3, C6-C8. */
 
-import type { Command } from '../decider.js';
-import { DomainError } from '../errors.js';
-import type { CollaboratorId } from '../ids.js';
-import { demandText } from '../text.js';
-import { demandAllowed, demandShared, ofCase } from './allowed.js';
-import type { CaseContext } from './context.js';
-import type { CaseEvent, CaseType } from './events.js';
-import { asWords, type WordsGiven } from './reviewing.js';
-import type { CaseState, SubmittedCase } from './state.js';
+import type { Command } from '../../decider.js';
+import { DomainError } from '../../errors.js';
+import type { CollaboratorId } from '../../ids.js';
+import { demandText } from '../../text.js';
+import { demandAllowed, demandShared, ofCase } from '../allowed.js';
+import type { CaseContext } from '../context.js';
+import type { CaseEvent, CaseType } from '../events/index.js';
+import { asWords, type WordsGiven } from './judging.js';
+import type { CaseState, SubmittedCase } from '../state.js';
 import { demandNewest, notOpen, type PublishedSetup } from './versions.js';
 
 export type SendSetupBack = Command<

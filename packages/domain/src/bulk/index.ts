@@ -1,0 +1,4 @@
+export type * from './events.js';
+
+/** Of the decider, which comes next. */
+export type BulkCommand = never;

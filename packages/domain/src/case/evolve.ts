@@ -1,0 +1,203 @@
+/** How events change a case. Never throws: what does not fit changes nothing. Rules: product.md C, D. */
+
+import type { CollaboratorId, MessageId } from '../ids.js';
+import type { CaseEvent, PenHolder } from './events/index.js';
+import { type CaseFacts, evolveFacts } from './facts/index.js';
+import type { CaseState, DraftCase, Grant, Order, SubmittedCase } from './state.js';
+
+export const evolveCase = (state: CaseState, event: CaseEvent): CaseState => {
+  switch (state.status) {
+    case 'none':
+      if (event.type === 'OrderDrafted') return drafted(event.data);
+      return event.type === 'OrderSubmitted' ? submitted(event) : state;
+    case 'draft':
+      if (event.type === 'DraftDiscarded') return { status: 'discarded' };
+      return event.type === 'OrderSubmitted' ? submitted(event) : state;
+    case 'discarded':
+      return state;
+    case 'submitted':
+      return evolveSubmitted(state, event);
+  }
+};
+
+type DataOf<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>['data'];
+
+const drafted = ({
+  caseId,
+  patientId,
+  providerId,
+  practiceId,
+  orderNumber,
+  kind,
+  through,
+}: DataOf<'OrderDrafted'>): DraftCase => {
+  const creator = through === undefined ? {} : { through };
+  return { status: 'draft', caseId, patientId, providerId, practiceId, orderNumber, kind, ...creator };
+};
+
+const submitted = (event: Extract<CaseEvent, { type: 'OrderSubmitted' }>): CaseState => {
+  const facts = evolveFacts(undefined, event);
+  if (!facts) return { status: 'none' };
+  const first = drafted(event.data);
+  return {
+    ...first,
+    status: 'submitted',
+    orders: [{ orderNumber: first.orderNumber, kind: first.kind, phases: 0, shipped: false }],
+    grants: {},
+    everSharedWith: [],
+    facts,
+    tps: {},
+    escalated: [],
+    words: {},
+  };
+};
+
+const evolveSubmitted = (state: SubmittedCase, event: CaseEvent): SubmittedCase => {
+  const facts = evolveFacts(state.facts, event) ?? state.facts;
+  return withWords({ ...evolveTopic(state, event, facts), facts }, event);
+};
+
+const evolveTopic = (state: SubmittedCase, event: CaseEvent, facts: CaseFacts): SubmittedCase => {
+  switch (event.type) {
+    case 'CaseShared':
+      return shared(state, event.data);
+    case 'GrantRenewed':
+      return renewed(state, event.data);
+    case 'CaseUnshared':
+    case 'GrantExpired':
+      return { ...withoutPen(state, event.data.collaboratorId), grants: stillGranted(state.grants, facts) };
+    case 'SetupReadyForReview':
+      return published(state, event.data);
+    case 'SetupApproved': {
+      const grants = stillGranted(state.grants, facts);
+      return facts === state.facts ? state : { ...state, grants, caseType: event.data.caseType };
+    }
+    case 'SetupDeclined':
+      return facts.setup === state.facts.setup ? state : { ...state, pen: { of: 'provider' } };
+    case 'SetupDeclinedByCollaborator': {
+      const { collaboratorId } = event.data;
+      return facts.setup === state.facts.setup ? state : { ...state, pen: { of: 'collaborator', collaboratorId } };
+    }
+    case 'RevisionRequested': {
+      const { orderNumber, through } = event.data;
+      return { ...withOrder(state, orderNumber, 'revision'), pen: holderThrough(through) };
+    }
+    case 'RetainerOrdered':
+      return withOrder(state, event.data.orderNumber, 'retainer');
+    case 'ReplacementOrdered':
+      return withOrder(state, event.data.orderNumber, 'replacement');
+    case 'AlignersShipped':
+      return shipped(state, event.data);
+    case 'PenTaken':
+      return { ...state, pen: event.data.holder };
+    case 'PenPassed':
+      return { ...state, pen: event.data.to };
+    case 'PenReleased':
+      return freed(state);
+    case 'CaseTypeUpgraded':
+      return { ...state, caseType: event.data.to };
+    case 'CasePracticeChanged':
+      return { ...state, practiceId: event.data.to };
+    case 'TpsOrdered': {
+      const { collaboratorId, dueAt } = event.data;
+      return { ...state, tps: { ...state.tps, [collaboratorId]: { state: 'ordered', dueAt } } };
+    }
+    case 'TpsCompleted':
+      return withTps(state, event.data.collaboratorId, 'completed');
+    case 'TpsCancelled':
+      return withTps(state, event.data.collaboratorId, 'cancelled');
+    case 'ReviewEscalated':
+      return { ...state, escalated: [...state.escalated, event.data.collaboratorId] };
+    default:
+      return state;
+  }
+};
+
+const shared = (state: SubmittedCase, data: DataOf<'CaseShared'>): SubmittedCase => {
+  const { collaboratorId, recipientId, recipientKind, purpose, ends, pseudonymised, bulkId } = data;
+  const grant: Grant = {
+    ...{ collaboratorId, recipientId, recipientKind, purpose, pseudonymised },
+    ...(ends && { ends }),
+    ...(bulkId !== undefined && { bulkId }),
+  };
+  const others = state.everSharedWith.filter((id) => id !== collaboratorId);
+  return {
+    ...state,
+    grants: { ...state.grants, [collaboratorId]: grant },
+    everSharedWith: [...others, collaboratorId],
+  };
+};
+
+const renewed = (state: SubmittedCase, { collaboratorId, ends }: DataOf<'GrantRenewed'>): SubmittedCase => {
+  const grant = state.grants[collaboratorId];
+  if (!grant) return state;
+  const { ends: _, bulkId: __, ...rest } = grant;
+  return { ...state, grants: { ...state.grants, [collaboratorId]: { ...rest, ...(ends && { ends }) } } };
+};
+
+/** A new version frees the pen (C9), and nobody is late with it yet. */
+const published = (state: SubmittedCase, data: DataOf<'SetupReadyForReview'>): SubmittedCase => {
+  const { alignerSets: _, ...rest } = freed(state);
+  const { occurredAt, alignerSets } = data;
+  return { ...rest, setupMadeAt: occurredAt, escalated: [], ...(alignerSets !== undefined && { alignerSets }) };
+};
+
+const withOrder = (state: SubmittedCase, orderNumber: Order['orderNumber'], kind: Order['kind']): SubmittedCase => ({
+  ...state,
+  orders: [...state.orders, { orderNumber, kind, phases: 0, shipped: false }],
+});
+
+const shipped = (state: SubmittedCase, data: DataOf<'AlignersShipped'>): SubmittedCase => {
+  const { orderNumber, phase, last, occurredAt } = data;
+  const sent = state.orders.find((order) => order.orderNumber === orderNumber);
+  if (!sent) return state;
+  const firstShippedAt = sent.kind === 'retainer' ? state.firstShippedAt : (state.firstShippedAt ?? occurredAt);
+  return {
+    ...state,
+    ...(firstShippedAt !== undefined && { firstShippedAt }),
+    orders: state.orders.map((order) => (order === sent ? { ...order, phases: phase, shipped: last } : order)),
+  };
+};
+
+const withTps = (state: SubmittedCase, id: CollaboratorId, to: 'completed' | 'cancelled'): SubmittedCase => {
+  const order = state.tps[id];
+  return order ? { ...state, tps: { ...state.tps, [id]: { ...order, state: to } } } : state;
+};
+
+const holderThrough = (through: CollaboratorId | undefined): PenHolder =>
+  through === undefined ? { of: 'provider' } : { of: 'collaborator', collaboratorId: through };
+
+const freed = ({ pen: _, ...state }: SubmittedCase): SubmittedCase => state;
+
+/** Whose grant has ended holds nothing any more. */
+const withoutPen = (state: SubmittedCase, collaboratorId: CollaboratorId): SubmittedCase =>
+  state.pen?.of === 'collaborator' && state.pen.collaboratorId === collaboratorId ? freed(state) : state;
+
+/** Words given with an act: a collaborator's in their own conversation, a send-back in the one it names, else in every one. */
+const withWords = (state: SubmittedCase, event: CaseEvent): SubmittedCase => {
+  switch (event.type) {
+    case 'SetupMarkedReady':
+      return event.data.words ? said(state, event.data.words.messageId, event.data.collaboratorId) : state;
+    case 'SetupDeclinedByCollaborator':
+    case 'SetupSentBack':
+      return said(state, event.data.words.messageId, event.data.collaboratorId);
+    case 'SetupDeclined':
+      return said(state, event.data.words.messageId, 'everyone');
+    case 'RevisionRequested':
+      return said(state, event.data.words.messageId, event.data.through ?? 'everyone');
+    default:
+      return state;
+  }
+};
+
+const said = (state: SubmittedCase, messageId: MessageId, where: CollaboratorId | 'everyone'): SubmittedCase => ({
+  ...state,
+  words: { ...state.words, [messageId]: where },
+});
+
+/** Which grants are open is said once, by the facts. */
+const stillGranted = (
+  grants: Readonly<Record<CollaboratorId, Grant>>,
+  facts: CaseFacts,
+): Readonly<Record<CollaboratorId, Grant>> =>
+  Object.fromEntries(Object.entries(grants).filter(([id]) => id in facts.grants));
