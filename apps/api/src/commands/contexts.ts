@@ -82,7 +82,7 @@ export class Contexts {
 
   /** For a decision about a case that is there; what is not there nobody may know of. */
   async submittedCase(origin: Origin, state: CaseState, load: Load): Promise<CaseContext> {
-    if (state.status === 'none') throw notFound();
+    if (state.status !== 'submitted') throw notFound();
     return this.case(origin, state, load);
   }
 }
@@ -107,7 +107,7 @@ export const actingOn = (
   context: CaseContext,
   collaboratorId?: CollaboratorId,
 ): ActingAs => {
-  if (state.status === 'none') throw notFound();
+  if (state.status !== 'submitted') throw notFound();
   const judgement = judge({ ...context, act, case: state, ...(collaboratorId && { collaboratorId }) });
   if (!judgement.allowed) throw notFound();
   const { standing } = judgement;

@@ -12,6 +12,7 @@ const ACTS = {
   'declined-by-collaborator': true,
   'sent-back': true,
   declined: true,
+  'revision-requested': true,
 } as const satisfies Readonly<Record<read.MessageAct, true>>;
 
 export class Message implements read.MessageRow {

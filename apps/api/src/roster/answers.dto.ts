@@ -19,7 +19,10 @@ const ENTRY_STATES = {
   added: true,
   invited: true,
   'invitation-expired': true,
+  'invitation-declined': true,
+  'invitation-withdrawn': true,
   accepted: true,
+  paused: true,
   removed: true,
 } as const satisfies Readonly<Record<read.EntryState, true>>;
 

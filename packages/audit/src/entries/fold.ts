@@ -70,8 +70,8 @@ const rows = (event: Recorded): { auditEntries: readonly AuditEntry[] } => {
 export const auditFold: AppendingFold<AuditTables> = {
   kind: 'appending',
   name: 'audit',
-  version: 3,
+  version: 4,
   tables: auditTables,
-  categories: ['account', 'organisation', 'roster', 'patient', 'case', 'conversation'],
+  categories: ['account', 'organisation', 'roster', 'patient', 'case', 'conversation', 'bulk'],
   rows,
 };

@@ -157,7 +157,8 @@ export interface CaseDetails extends ListRow {
 }
 
 /** What a message stands for: written as such, or the words of an act (C6). */
-export type MessageAct = 'message' | 'marked-ready' | 'declined-by-collaborator' | 'sent-back' | 'declined';
+export type MessageAct =
+  'message' | 'marked-ready' | 'declined-by-collaborator' | 'sent-back' | 'declined' | 'revision-requested';
 
 export interface MessageRow {
   readonly messageId: MessageId;
@@ -184,7 +185,15 @@ export interface Conversation {
 }
 
 /** Where a roster entry stands (B4, B6). `invitation-expired` by the clock alone. */
-export type EntryState = 'added' | 'invited' | 'invitation-expired' | 'accepted' | 'removed';
+export type EntryState =
+  | 'added'
+  | 'invited'
+  | 'invitation-expired'
+  | 'invitation-declined'
+  | 'invitation-withdrawn'
+  | 'accepted'
+  | 'paused'
+  | 'removed';
 
 export interface RosterEntry {
   readonly collaboratorId: CollaboratorId;

@@ -1,6 +1,6 @@
 /** Messages, and the words of acts as messages of the conversations they belong to. Rules: product.md C6, E. */
 
-import { type CaseEvent, isErased, type PersonId, type Recorded, type Words } from '@konsil/domain';
+import { type CaseEvent, type EventOf, isErased, type PersonId, type Recorded, type Words } from '@konsil/domain';
 import type { AppendingFold } from '../../fold/index.js';
 import type { MessageAct } from '../../queries/answers.js';
 import { type MessageTableRow, type MessageTables, messageTables } from './rows.js';
@@ -21,6 +21,8 @@ const rows = (event: Recorded): { messages?: readonly MessageTableRow[] } => {
       return ofProvider(event, event.data.collaboratorId, 'sent-back');
     case 'SetupDeclined':
       return ofProvider(event, null, 'declined');
+    case 'RevisionRequested':
+      return revisionAsked(event);
     default:
       return {};
   }
@@ -43,11 +45,22 @@ const ofProvider = (
   return { messages: [{ ...spoken(event, event.data.words), collaboratorId, authorId, side: 'provider', act }] };
 };
 
+/** By the provider to everyone, by a collaborator in their own conversation. Who it was stands in the metadata. */
+const revisionAsked = (event: Recorded<EventOf<'RevisionRequested'>>): { messages: MessageTableRow[] } => {
+  const { through, providerId, words } = event.data;
+  const side = through === undefined ? 'provider' : 'collaborator';
+  const authorId = through === undefined ? providerId : (event.metadata.actor.id as PersonId);
+  const collaboratorId = through ?? null;
+  const said = { ...spoken(event, words), collaboratorId, authorId, side, act: 'revision-requested' } as const;
+  return { messages: [said] };
+};
+
 const spoken = (
-  { data, position, recordedAt }: VerdictEvent | ProviderAct,
+  { data, position, recordedAt }: VerdictEvent | ProviderAct | Recorded<EventOf<'RevisionRequested'>>,
   { messageId, text }: Words,
 ): Omit<MessageTableRow, 'collaboratorId' | 'authorId' | 'side' | 'act'> => {
-  const { caseId, patientId, setupVersion } = data;
+  const { caseId, patientId } = data;
+  const setupVersion = 'setupVersion' in data ? data.setupVersion : null;
   const said = isErased(text) ? null : text;
   return { caseId, patientId, setupVersion, messageId, text: said, corrects: null, position, recordedAt };
 };
@@ -55,7 +68,7 @@ const spoken = (
 export const messagesFold: AppendingFold<MessageTables> = {
   kind: 'appending',
   name: 'messages',
-  version: 2,
+  version: 3,
   tables: messageTables,
   categories: ['case', 'conversation'],
   rows,

@@ -1,6 +1,15 @@
 /** The patient's identity and consents in the group. Rules: product.md G1, G2. */
 
-import { type EventOf, evolveConsents, isErased, noConsents, type Recorded } from '@konsil/domain';
+import {
+  type EventOf,
+  evolveConsents,
+  isErased,
+  noConsents,
+  type PatientEvent,
+  type PatientIdentity,
+  type Personal,
+  type Recorded,
+} from '@konsil/domain';
 import { type Group, sortable } from '../../fold/index.js';
 import type { PatientTableRow, PatientTables } from './rows.js';
 
@@ -12,14 +21,10 @@ export const registered = (
 ): PatientGroup => {
   if (group.patients.length > 0) return group;
   const { patientId, providerId, identity } = data;
-  const known = isErased(identity) ? undefined : identity;
   const row: PatientTableRow = {
     patientId,
     providerId,
-    givenName: known?.givenName ?? null,
-    familyName: known?.familyName ?? null,
-    birthDate: known?.birthDate ?? null,
-    sortName: known === undefined ? '' : sortable(`${known.familyName}, ${known.givenName}`),
+    ...named(identity),
     consents: [],
     withdrawals: [],
     consentFacts: noConsents,
@@ -27,6 +32,27 @@ export const registered = (
   };
   return { ...group, patients: [row] };
 };
+
+export const corrected = (
+  group: PatientGroup,
+  { data, revision }: Recorded<EventOf<'PatientCorrected'>>,
+): PatientGroup => changePatient(group, (patient) => ({ ...patient, ...named(data.identity), revision }));
+
+const named = (
+  identity: Personal<PatientIdentity>,
+): Pick<PatientTableRow, 'givenName' | 'familyName' | 'birthDate' | 'sortName'> => {
+  if (isErased(identity)) return { givenName: null, familyName: null, birthDate: null, sortName: '' };
+  const { givenName, familyName, birthDate } = identity;
+  return { givenName, familyName, birthDate, sortName: sortable(`${familyName}, ${givenName}`) };
+};
+
+/** What else decides who may see anything of the patient. */
+export const withConsentFacts = (group: PatientGroup, event: Recorded<PatientEvent>): PatientGroup =>
+  changePatient(group, (patient) => ({
+    ...patient,
+    consentFacts: evolveConsents(patient.consentFacts, event),
+    revision: event.revision,
+  }));
 
 export const consentGiven = (group: PatientGroup, event: Recorded<EventOf<'ConsentGiven'>>): PatientGroup => {
   const { consentId, recipients, purposes, textVersion, evidence, givenBy, occurredAt } = event.data;

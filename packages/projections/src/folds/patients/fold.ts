@@ -1,11 +1,11 @@
 /** The main fold: everything of one patient in one group, so that lists and access are decided from its rows. */
 
-import type { Recorded } from '@konsil/domain';
+import type { CaseEvent, Recorded } from '@konsil/domain';
 import { changeEach, type Group, type KeyedFold, type StreamGroup } from '../../fold/index.js';
 import { caseOf, evolveCase } from './cases.js';
-import { consentGiven, consentWithdrawn, registered } from './consents.js';
+import { consentGiven, consentWithdrawn, corrected, registered, withConsentFacts } from './consents.js';
 import type { PatientTables } from './rows.js';
-import { settle, settleStandings } from './settle.js';
+import { settle, settleNames, settleStandings } from './settle.js';
 import { patientTables } from './tables.js';
 import { readUpTo, written } from './unread.js';
 
@@ -15,10 +15,17 @@ const evolve = (group: PatientGroup, event: Recorded): PatientGroup => {
   switch (event.type) {
     case 'PatientRegistered':
       return registered(group, event);
+    case 'PatientCorrected':
+      return settleNames(corrected(group, event));
     case 'ConsentGiven':
       return settleStandings(consentGiven(group, event));
     case 'ConsentWithdrawn':
       return settleStandings(consentWithdrawn(group, event));
+    case 'SharingObjected':
+    case 'SharingObjectionLifted':
+    case 'ProcessingRestricted':
+    case 'PersonalDataErased':
+      return settleStandings(withConsentFacts(group, event));
     case 'MessagePosted': {
       const ofCase = caseOf(group, event.data.caseId);
       if (ofCase === undefined) return group;
@@ -31,21 +38,14 @@ const evolve = (group: PatientGroup, event: Recorded): PatientGroup => {
       const { collaboratorId, readerId, upTo } = event.data;
       return settle(readUpTo(group, ofCase, collaboratorId, readerId, upTo), ofCase.caseId);
     }
-    case 'OrderSubmitted':
-    case 'CaseShared':
-    case 'CaseUnshared':
-    case 'SetupReadyForReview':
-    case 'SetupMarkedReady':
-    case 'SetupDeclinedByCollaborator':
-    case 'SetupSentBack':
-    case 'SetupDeclined':
-    case 'SetupApproved':
-    case 'CaseClosed':
-      return settle(evolveCase(group, event), event.data.caseId);
-    default:
+    case 'MessageTranslated':
       return group;
+    default:
+      return isCaseEvent(event) ? settle(evolveCase(group, event), event.data.caseId) : group;
   }
 };
+
+const isCaseEvent = (event: Recorded): event is Recorded<CaseEvent> => event.stream.startsWith('case-');
 
 /** A message is activity on its case; reading one is not. */
 const active = (group: PatientGroup, { data, recordedAt }: Recorded & { type: 'MessagePosted' }): PatientGroup => ({
@@ -68,7 +68,7 @@ const streamGroup = (stream: string): StreamGroup | undefined => {
 export const patientsFold: KeyedFold<PatientTables> = {
   kind: 'keyed',
   name: 'patients',
-  version: 2,
+  version: 3,
   tables: patientTables,
   categories: ['patient', 'case', 'conversation'],
   groupColumn: 'patientId',

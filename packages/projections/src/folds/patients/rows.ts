@@ -2,6 +2,7 @@
 
 import type {
   CalendarDate,
+  CaseFacts,
   CaseId,
   CaseType,
   CollaboratorId,
@@ -17,7 +18,6 @@ import type {
   ProviderId,
   Purpose,
   RecipientId,
-  ReviewFacts,
   ReviewRule,
 } from '@konsil/domain';
 import type { ConsentRow, SetupRow, WithdrawalRow } from '../../queries/answers.js';
@@ -68,6 +68,8 @@ export interface CaseTableRow extends Listed {
   readonly caseId: CaseId;
   readonly kind: OrderKind;
   readonly submittedAt: Instant;
+  /** Of every order of the case, oldest first; it is found by each and shows the newest. */
+  readonly orderNumbers: readonly OrderNumber[];
   readonly reviewRule: ReviewRule;
   readonly setups: readonly SetupRow[];
   /** How many grants stand. */
@@ -75,7 +77,7 @@ export interface CaseTableRow extends Listed {
   /** Positions of the newest 100 messages to all conversations of the case. */
   readonly toAll: readonly number[];
   /** What the status is derived from (C6). */
-  readonly facts: ReviewFacts;
+  readonly facts: CaseFacts;
   /** Revision of the case's stream. */
   readonly revision: number;
 }

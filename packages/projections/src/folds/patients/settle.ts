@@ -56,13 +56,14 @@ const settleCase = (group: PatientGroup, row: CaseTableRow): CaseTableRow => {
     collaboratorStatusRank: COLLABORATOR_STATUSES.indexOf(collaboratorStatus),
     collaborators: Object.keys(facts.grants).length,
     patientSort: patient?.sortName ?? '',
-    search: searchTextOf(row.orderNumber, patient),
+    search: searchTextOf(row.orderNumbers, patient),
     unread: unreadByProvider(group, row),
   });
 };
 
 const settleGrant = (group: PatientGroup, ofCase: CaseTableRow, row: GrantTableRow): GrantTableRow => {
-  const { orderNumber, lastActivity, status, statusRank, category, categoryRank, caseType, caseTypeRank } = ofCase;
+  const { practiceId, orderNumber, lastActivity, status, statusRank, category, categoryRank } = ofCase;
+  const { caseType, caseTypeRank } = ofCase;
   const collaboratorStatus = statusFor(ofCase.facts, row.collaboratorId);
   const conversation = group.conversations.find(
     ({ caseId, collaboratorId }) => caseId === row.caseId && collaboratorId === row.collaboratorId,
@@ -71,11 +72,12 @@ const settleGrant = (group: PatientGroup, ofCase: CaseTableRow, row: GrantTableR
   return settleStanding(
     group,
     withValues(row, {
-      ...{ orderNumber, lastActivity, status, statusRank, category, categoryRank, caseType, caseTypeRank },
+      ...{ practiceId, orderNumber, lastActivity, status, statusRank, category, categoryRank },
+      ...{ caseType, caseTypeRank },
       collaboratorStatus,
       collaboratorStatusRank: COLLABORATOR_STATUSES.indexOf(collaboratorStatus),
       patientSort: shown?.sortName ?? '',
-      search: searchTextOf(orderNumber, shown),
+      search: searchTextOf(ofCase.orderNumbers, shown),
       unread: conversation?.fromProvider.length ?? 0,
     }),
   );
@@ -93,6 +95,10 @@ export const settleStandings = (group: PatientGroup): PatientGroup => ({
   grants: changeEach(group.grants, (row) => settleStanding(group, row)),
 });
 
+/** All cases and grants of the patient after the name was corrected. */
+export const settleNames = (group: PatientGroup): PatientGroup =>
+  group.cases.reduce((settled, { caseId }) => settle(settled, caseId), group);
+
 /** What a patient is found by. Made once for each row of a patient: it is asked for with every event of a case. */
 const searchedNames = new WeakMap<PatientTableRow, string>();
 
@@ -106,10 +112,13 @@ const namesOf = (patient: PatientTableRow): string => {
   return names;
 };
 
-/** Order numbers are ASCII, so that lower case is all there is to do. */
-const searchTextOf = (orderNumber: string, patient: PatientTableRow | undefined): string => {
-  const number = orderNumber.toLowerCase();
-  return `${number}\n${number.replaceAll('-', '')}${patient === undefined ? '' : namesOf(patient)}`;
+/** Order numbers are ASCII, so that lower case is all there is to do. The newest comes first. */
+const searchTextOf = (orderNumbers: readonly string[], patient: PatientTableRow | undefined): string => {
+  const numbers = orderNumbers
+    .toReversed()
+    .map((orderNumber) => orderNumber.toLowerCase())
+    .flatMap((number) => [number, number.replaceAll('-', '')]);
+  return `${numbers.join('\n')}${patient === undefined ? '' : namesOf(patient)}`;
 };
 
 const unreadByProvider = (group: PatientGroup, { caseId, providerId }: CaseTableRow): number => {

@@ -62,6 +62,7 @@ const cases = {
     ...listed,
     kind: text,
     submittedAt: text,
+    orderNumbers: json,
     reviewRule: json,
     setups: json,
     collaborators: integer,

@@ -1,6 +1,6 @@
 /** People with their roles and practices. Rules: product.md A1. */
 
-import { type AccountEvent, isErased, type Personal, type Recorded } from '@konsil/domain';
+import { type AccountEvent, isErased, type Personal, type PracticeId, type Recorded } from '@konsil/domain';
 import { type Group, type KeyedFold, put, searchable, sortable } from '../../fold/index.js';
 import { type PeopleTables, peopleTables, type PersonTableRow, type PracticeTableRow } from './rows.js';
 
@@ -17,9 +17,17 @@ const evolve = (group: PersonGroup, event: Recorded): PersonGroup => {
       return changePerson(group, (person) => ({ ...person, registered: true }));
     case 'PracticeOpened': {
       const { personId, practiceId, name } = event.data;
-      const row: PracticeTableRow = { personId, practiceId, ...named(name) };
+      const row: PracticeTableRow = { personId, practiceId, ...named(name), open: true };
       return { ...group, practices: put(group.practices, row, (other) => other.practiceId === practiceId) };
     }
+    case 'PracticeRenamed':
+      return changePractice(group, event.data.practiceId, (practice) => ({ ...practice, ...named(event.data.name) }));
+    case 'PracticeClosed':
+      return changePractice(group, event.data.practiceId, (practice) => ({ ...practice, open: false }));
+    case 'LanguageChosen':
+      return changePerson(group, (person) => ({ ...person, language: event.data.language }));
+    case 'AccountClosed':
+      return changePerson(group, (person) => ({ ...person, registered: false }));
     case 'RoleGranted':
     case 'RoleRevoked': {
       const { role } = event.data;
@@ -36,6 +44,11 @@ const evolve = (group: PersonGroup, event: Recorded): PersonGroup => {
     case 'AuditorDismissed':
       return changePerson(group, (person) => ({ ...person, auditor: null }));
     case 'RegistrationLinkHandedOut':
+    case 'EmailChanged':
+    case 'TimeZoneChosen':
+    case 'NotificationSettingChanged':
+    case 'ViewSaved':
+    case 'ViewDeleted':
       return group;
   }
 };
@@ -65,10 +78,19 @@ const changePerson = (group: PersonGroup, change: (person: PersonTableRow) => Pe
   people: group.people.map(change),
 });
 
+const changePractice = (
+  group: PersonGroup,
+  practiceId: PracticeId,
+  change: (practice: PracticeTableRow) => PracticeTableRow,
+): PersonGroup => ({
+  ...group,
+  practices: group.practices.map((practice) => (practice.practiceId === practiceId ? change(practice) : practice)),
+});
+
 export const peopleFold: KeyedFold<PeopleTables> = {
   kind: 'keyed',
   name: 'people',
-  version: 1,
+  version: 2,
   tables: peopleTables,
   categories: ['account'],
   groupColumn: 'personId',

@@ -23,6 +23,8 @@ export interface PracticeTableRow {
   readonly name: string | null;
   readonly sortName: string;
   readonly searchName: string;
+  /** A closed one takes no new cases. */
+  readonly open: boolean;
 }
 
 export interface PeopleTables {
@@ -51,6 +53,7 @@ const practices = {
     name: { kind: 'text', nullable: true },
     sortName: { kind: 'text' },
     searchName: { kind: 'text' },
+    open: { kind: 'boolean' },
   } satisfies ColumnsOf<PracticeTableRow>,
   primaryKey: ['personId', 'practiceId'],
 } satisfies Table;

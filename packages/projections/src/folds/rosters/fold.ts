@@ -2,7 +2,7 @@
 
 import { type ProviderId, type Recorded, type RosterEvent } from '@konsil/domain';
 import { changeEach, type Group, type KeyedFold } from '../../fold/index.js';
-import { type ProviderRow, type RosterEntryRow, type RosterTables, rosterTables } from './rows.js';
+import { type Invitation, type ProviderRow, type RosterEntryRow, type RosterTables, rosterTables } from './rows.js';
 
 type RosterGroup = Group<RosterTables>;
 
@@ -23,21 +23,52 @@ const evolve = (before: RosterGroup, event: Recorded): RosterGroup => {
       return added(group, event);
     case 'CollaboratorInvited': {
       const { collaboratorId, invitationId, asks, expiresAt } = event.data;
-      const invitation = { invitationId, asks, expiresAt, invitedAt: event.recordedAt };
+      const invitation = { invitationId, asks, expiresAt, invitedAt: event.recordedAt, ended: null };
       return changeEntry(group, collaboratorId, (entry) => ({ ...entry, invitation }));
     }
+    case 'InvitationResent': {
+      const { collaboratorId, invitationId, expiresAt } = event.data;
+      const invitedAt = event.recordedAt;
+      return changeEntry(group, collaboratorId, (entry) => ({
+        ...entry,
+        invitation: entry.invitation && { ...entry.invitation, invitationId, expiresAt, invitedAt, ended: null },
+      }));
+    }
+    case 'InvitationDeclined':
+      return endInvitation(group, event.data.collaboratorId, 'declined');
+    case 'InvitationWithdrawn':
+      return endInvitation(group, event.data.collaboratorId, 'withdrawn');
+    case 'InvitationExpired':
+      return endInvitation(group, event.data.collaboratorId, 'expired');
     case 'InvitationAccepted':
       return changeEntry(group, event.data.collaboratorId, (entry) => ({
         ...entry,
         acceptedAt: event.recordedAt,
         active: true,
       }));
+    case 'PermissionsChanged':
+      return changeEntry(group, event.data.collaboratorId, (entry) => ({
+        ...entry,
+        permissions: event.data.permissions,
+      }));
+    case 'CollaboratorPaused':
+    case 'CollaboratorResumed': {
+      const active = event.type === 'CollaboratorResumed';
+      return changeEntry(group, event.data.collaboratorId, (entry) =>
+        entry.acceptedAt === null ? entry : { ...entry, active },
+      );
+    }
     case 'CollaboratorRemoved':
       return changeEntry(group, event.data.collaboratorId, (entry) => ({
         ...entry,
         removedAt: event.recordedAt,
         active: false,
       }));
+    case 'InvitationReminded':
+    case 'StandingRuleSet':
+    case 'DefaultReviewRuleChosen':
+    case 'TranslationAllowed':
+      return group;
   }
 };
 
@@ -77,10 +108,20 @@ const changeEntry = (
   ),
 });
 
+const endInvitation = (
+  group: RosterGroup,
+  collaboratorId: string,
+  ended: NonNullable<Invitation['ended']>,
+): RosterGroup =>
+  changeEntry(group, collaboratorId, (entry) => ({
+    ...entry,
+    invitation: entry.invitation && { ...entry.invitation, ended },
+  }));
+
 export const rostersFold: KeyedFold<RosterTables> = {
   kind: 'keyed',
   name: 'rosters',
-  version: 1,
+  version: 2,
   tables: rosterTables,
   categories: ['roster'],
   groupColumn: 'providerId',

@@ -26,6 +26,8 @@ export interface Invitation {
   readonly asks: 'complete-registration' | 'accept-responsibility';
   readonly expiresAt: Instant;
   readonly invitedAt: Instant;
+  /** How it ended without being accepted; `null` while it can be, or was. */
+  readonly ended: 'declined' | 'withdrawn' | 'expired' | null;
 }
 
 export interface RosterEntryRow {
@@ -39,7 +41,7 @@ export interface RosterEntryRow {
   readonly removedAt: Instant | null;
   /** The newest invitation. */
   readonly invitation: Invitation | null;
-  /** Accepted and not removed: what every access by a collaborator asks (G3). */
+  /** Accepted, not paused and not removed: what every access by a collaborator asks (G3). */
   readonly active: boolean;
 }
 

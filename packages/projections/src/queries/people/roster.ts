@@ -52,21 +52,30 @@ const toEntry = (row: EntryFound, cases: RosterEntry['cases'], now: Instant): Ro
   const { collaboratorId, recipientId, recipientKind: kind, addedAt, acceptedAt, removedAt } = row;
   const invitation = row.invitation === null ? null : parsed<Invitation>(row.invitation);
   return {
-    ...{ collaboratorId, recipientId, kind, addedAt, acceptedAt, removedAt, invitation, cases },
+    ...{ collaboratorId, recipientId, kind, addedAt, acceptedAt, removedAt, cases },
+    invitation: invitation && shown(invitation),
     name: joinedName(row.known, row.name),
     permissions: parsed<readonly Permission[]>(row.permissions),
     state: entryState(row, invitation, now),
   };
 };
 
+const shown = ({ invitationId, asks, expiresAt, invitedAt }: Invitation): NonNullable<RosterEntry['invitation']> => ({
+  invitationId,
+  asks,
+  expiresAt,
+  invitedAt,
+});
+
 const entryState = (
-  { removedAt, acceptedAt }: Pick<Stored<RosterEntryRow>, 'removedAt' | 'acceptedAt'>,
+  { removedAt, acceptedAt, active }: Pick<Stored<RosterEntryRow>, 'removedAt' | 'acceptedAt' | 'active'>,
   invitation: Invitation | null,
   now: Instant,
 ): EntryState => {
   if (removedAt !== null) return 'removed';
-  if (acceptedAt !== null) return 'accepted';
+  if (acceptedAt !== null) return active ? 'accepted' : 'paused';
   if (invitation === null) return 'added';
+  if (invitation.ended === 'declined' || invitation.ended === 'withdrawn') return `invitation-${invitation.ended}`;
   return invitation.expiresAt <= now ? 'invitation-expired' : 'invited';
 };
 
@@ -88,7 +97,7 @@ const grantCounts = async (
   return new Map(rows.map(({ collaboratorId, ...cases }) => [collaboratorId, cases]));
 };
 
-/** Only of entries that are not removed; newest first. */
+/** Only of entries that are not removed, and without those that were declined or withdrawn; newest first. */
 export const invitationsOf = (
   database: Kysely<StoreTables>,
   viewer: PersonId,
@@ -105,7 +114,9 @@ export const invitationsOf = (
       .where(speaksFor('entry.recipientId', { viewer }))
       .execute();
     return rows
-      .map((row) => toInvitation(row, parsed<Invitation>(row.invitation ?? 'null'), now))
+      .map((row) => ({ row, invitation: parsed<Invitation>(row.invitation ?? 'null') }))
+      .filter(({ invitation }) => invitation.ended === null || invitation.ended === 'expired')
+      .map(({ row, invitation }) => toInvitation(row, invitation, now))
       .sort((one, other) => (one.expiresAt < other.expiresAt ? 1 : -1));
   });
 
