@@ -1,6 +1,7 @@
 /** `konsil`: the product's commands. One file per command; this one lists them. */
 
 import { Command } from 'commander';
+import { catalogueCommand } from './catalogue/catalogue.js';
 import { demoCommand } from './demo/demo.js';
 import { eventsCommand } from './events.js';
 import { serveCommand } from './serve.js';
@@ -15,6 +16,7 @@ export const program = (): Command =>
     .addCommand(demoCommand())
     .addCommand(tokenCommand())
     .addCommand(eventsCommand())
+    .addCommand(catalogueCommand())
     .addHelpText(
       'after',
       `
@@ -23,6 +25,7 @@ Examples:
   konsil demo                         start with a believable practice in ./data-demo
   konsil token --as anna              an access token for a person of the demo practice
   konsil events --follow              watch the log grow
+  konsil catalogue                    every event type: who records it, what is personal, how long it is kept
 
 Configuration: the variables KONSIL_*, see docs/operations/running.md`,
     );

@@ -1,6 +1,12 @@
-/** A moment, ISO 8601 in UTC with milliseconds (`2026-03-01T07:00:00.000Z`), so that comparing strings compares moments. */
+/**
+ * A moment, ISO 8601 in UTC with milliseconds (`2026-03-01T07:00:00.000Z`), so that comparing strings compares moments.
+ * @format date-time
+ */
 export type Instant = string;
-/** A day of the calendar, `2026-03-01`. */
+/**
+ * A day of the calendar, `2026-03-01`.
+ * @format date
+ */
 export type CalendarDate = string;
 /** An IANA name of a time zone, `Europe/Berlin`. */
 export type TimeZone = string;

@@ -4,6 +4,7 @@
  * Usage: node tools/src/docs/run.mjs [--check]
  */
 
+await import('./schemas.mjs');
 await import('./events.mjs');
 await import('./access.mjs');
 await import('./embed.mjs');
