@@ -47,7 +47,8 @@ describe('in which part somebody acted', () => {
 
   it('is a part that the catalogue foresees for the event', () => {
     for (const type of eventTypes) {
-      const actors: readonly Actor[] = [anna, luis, administrator, technician, { kind: 'setup' }];
+      const rule: Actor = { kind: 'policy', name: 'policy:any' };
+      const actors: readonly Actor[] = [anna, luis, administrator, technician, rule, { kind: 'setup' }];
       const parts = actors.map((actor) => recordedActorOf(example(type), actor).role);
       expect(parts.some((part) => catalogue[type].by.includes(part))).toBe(true);
     }

@@ -1,1 +1,2 @@
+export * from './invitations.js';
 export type * from './policy.js';

@@ -1,16 +1,15 @@
-/** Adding a collaborator, and removing one. Rules: product.md B1-B3, B6-B8. */
+/** Adding a collaborator. Rules: product.md B1-B4, B6-B8. */
 
 import type { Command } from '../decider.js';
 import { DomainError } from '../errors.js';
 import type { CollaboratorId, InvitationId, ProviderId, RecipientId } from '../ids.js';
-import { daysAfter } from '../time.js';
+import { isMember } from '../organisation/state.js';
 import type { Recipient, RosterContext } from './context.js';
 import { demandConfirmed, demandOwnRoster } from './entitling.js';
 import type { CollaboratorKind, Permission, RosterEvent } from './events.js';
-import { presentEntries, type RosterState } from './state.js';
-
-/** How long an invitation can be accepted (B4). */
-export const INVITATION_DAYS = 30;
+import { expiryOf } from './inviting/invitation.js';
+import { demandPermissions } from './permitting/permissions.js';
+import { type PresentEntry, presentEntries, type RosterState } from './state.js';
 
 export type AddCollaborator = Command<
   'AddCollaborator',
@@ -22,9 +21,12 @@ export type AddCollaborator = Command<
     readonly permissions: readonly Permission[];
   }
 >;
-export type RemoveCollaborator = Command<'RemoveCollaborator', { readonly collaboratorId: CollaboratorId }>;
 
-/** Adds and invites in one act. The same entry again records nothing; the same recipient under another id is refused. */
+/**
+ * Adds and invites in one act. The same entry again records nothing; the same recipient under another id is refused.
+ * @throws DomainError as {@link demandConfirmed} and `demandPermissions`; `ROSTER.COLLABORATOR_REMOVED` for the id of an
+ * entry that was; `ROSTER.RECIPIENT_UNKNOWN`, `ROSTER.KIND_MISMATCH`, `ROSTER.NOT_ONESELF`, `ROSTER.ALREADY_ADDED`
+ */
 export const addCollaborator = (
   command: AddCollaborator,
   state: RosterState,
@@ -33,17 +35,12 @@ export const addCollaborator = (
   const providerId = demandOwnRoster(state, actor);
   demandConfirmed(state);
   const { collaboratorId, invitationId, recipientId, recipientKind } = command.data;
-  const permissions = [...new Set(command.data.permissions)];
-  if (!permissions.includes('decline-setups')) {
-    throw new DomainError('ROSTER.PERMISSION_MISSING', 'Every collaborator may decline setups at least.', {
-      permission: 'decline-setups',
-    });
-  }
-  demandFits(recipient, recipientId, recipientKind);
-  demandNotOneself(providerId, recipientId);
+  const permissions = demandPermissions(command.data.permissions);
   const there = state.entries[collaboratorId];
   if (there?.status === 'removed') throw removed(collaboratorId);
   if (there?.recipientId === recipientId && there.recipientKind === recipientKind) return [];
+  demandFits(recipient, recipientId, recipientKind);
+  demandNotOneself(providerId, recipientId, recipient);
   demandOnlyOnce(state, recipientId);
   if (there) throw alreadyAdded(there.collaboratorId);
   return [
@@ -55,28 +52,20 @@ export const addCollaborator = (
         collaboratorId,
         invitationId,
         asks: isProvider(recipient) ? 'accept-responsibility' : 'complete-registration',
-        expiresAt: daysAfter(now, INVITATION_DAYS),
+        expiresAt: expiryOf(now),
       },
     },
   ];
 };
 
-/** Ends every access of the entry at once and for ever; an open invitation goes with it (B6). */
-export const removeCollaborator = (
-  command: RemoveCollaborator,
-  state: RosterState,
-  { actor }: RosterContext,
-): readonly RosterEvent[] => {
-  const providerId = demandOwnRoster(state, actor);
-  const { collaboratorId } = command.data;
-  const entry = state.entries[collaboratorId];
-  if (!entry) throw collaboratorUnknown(collaboratorId);
-  return entry.status === 'removed' ? [] : [{ type: 'CollaboratorRemoved', data: { providerId, collaboratorId } }];
-};
-
-/** @throws DomainError `ROSTER.NOT_ONESELF`: a provider is never their own collaborator (B7). */
-export const demandNotOneself = (providerId: ProviderId, recipientId: RecipientId): void => {
-  if (recipientId === providerId) throw new DomainError('ROSTER.NOT_ONESELF', 'Nobody collaborates with themself.');
+/**
+ * A provider is never their own collaborator, also not as a member of an organisation (B7).
+ * @throws DomainError `ROSTER.NOT_ONESELF`
+ */
+export const demandNotOneself = (providerId: ProviderId, recipientId: RecipientId, recipient?: Recipient): void => {
+  const isOneself =
+    recipientId === providerId || (recipient?.of === 'organisation' && isMember(recipient.organisation, providerId));
+  if (isOneself) throw new DomainError('ROSTER.NOT_ONESELF', 'Nobody collaborates with themself.');
 };
 
 /** @throws DomainError `ROSTER.ALREADY_ADDED` where another entry that is not removed has the same recipient (B7). */
@@ -85,6 +74,14 @@ export const demandOnlyOnce = (state: RosterState, recipientId: RecipientId, exc
     (entry) => entry.recipientId === recipientId && entry.collaboratorId !== except,
   );
   if (other) throw alreadyAdded(other.collaboratorId);
+};
+
+/** @throws DomainError `ROSTER.COLLABORATOR_UNKNOWN`, `ROSTER.COLLABORATOR_REMOVED` */
+export const demandPresent = (state: RosterState, collaboratorId: CollaboratorId): PresentEntry => {
+  const entry = state.entries[collaboratorId];
+  if (!entry) throw collaboratorUnknown(collaboratorId);
+  if (entry.status === 'removed') throw removed(collaboratorId);
+  return entry;
 };
 
 /** For the roster's owner, who may know which entries there are. */
@@ -104,7 +101,8 @@ const isProvider = (recipient: Recipient | undefined): boolean =>
 /** A treatment-planning service is an organisation of that kind, everyone else a person who has an account. */
 const demandFits = (recipient: Recipient | undefined, recipientId: RecipientId, kind: CollaboratorKind): void => {
   const known = recipient && (recipient.of === 'person' ? recipient.account : recipient.organisation);
-  if (!recipient || !known || known.status === 'none') throw recipientUnknown();
+  // Named one by one: what else an account or an organisation can come to, it is nobody to work with.
+  if (!recipient || (known?.status !== 'provisioned' && known?.status !== 'registered')) throw recipientUnknown();
   const id = 'personId' in known ? known.personId : known.organisationId;
   if (id !== recipientId) throw recipientUnknown();
   const isPlanningService = 'kind' in known && known.kind === 'treatment-planning-service';

@@ -1,6 +1,5 @@
-import type { Decider } from '../decider.js';
-import { acceptInvitation, type AcceptInvitation } from './accepting.js';
-import { addCollaborator, type AddCollaborator, removeCollaborator, type RemoveCollaborator } from './adding.js';
+import { type Decider, decideWith } from '../decider.js';
+import { addCollaborator, type AddCollaborator } from './adding.js';
 import type { RosterContext } from './context.js';
 import {
   acceptTerms,
@@ -11,30 +10,35 @@ import {
   type ChooseConsentPolicy,
 } from './entitling.js';
 import type { RosterEvent } from './events.js';
+import { type InvitingCommand, invitingDecisions } from './inviting/index.js';
+import { type PermittingCommand, permittingDecisions } from './permitting/index.js';
+import { type StandingCommand, standingDecisions } from './standing.js';
 import { emptyRoster, evolveRoster, type RosterState } from './state.js';
 
 export type RosterCommand =
-  AttestPatientConsent | AcceptTerms | ChooseConsentPolicy | AddCollaborator | AcceptInvitation | RemoveCollaborator;
+  | AttestPatientConsent
+  | AcceptTerms
+  | ChooseConsentPolicy
+  | AddCollaborator
+  | InvitingCommand
+  | PermittingCommand
+  | StandingCommand;
 
-/** One provider's collaborators (product.md B). All commands are the provider's, but for accepting. */
+/**
+ * One provider's collaborators (product.md B, C3, C7). All commands are the provider's, but for an invitation: whoever was
+ * asked answers it, and policies remind of it and end it.
+ */
 export const rosterDecider: Decider<RosterState, RosterCommand, RosterEvent, RosterContext> = {
   category: 'roster',
   initial: emptyRoster,
   evolve: evolveRoster,
-  decide: (command, state, context) => {
-    switch (command.type) {
-      case 'AttestPatientConsent':
-        return attestPatientConsent(command, state, context);
-      case 'AcceptTerms':
-        return acceptTerms(command, state, context);
-      case 'ChooseConsentPolicy':
-        return chooseConsentPolicy(command, state, context);
-      case 'AddCollaborator':
-        return addCollaborator(command, state, context);
-      case 'AcceptInvitation':
-        return acceptInvitation(command, state, context);
-      case 'RemoveCollaborator':
-        return removeCollaborator(command, state, context);
-    }
-  },
+  decide: decideWith<RosterState, RosterCommand, RosterEvent, RosterContext>({
+    AttestPatientConsent: attestPatientConsent,
+    AcceptTerms: acceptTerms,
+    ChooseConsentPolicy: chooseConsentPolicy,
+    AddCollaborator: addCollaborator,
+    ...invitingDecisions,
+    ...permittingDecisions,
+    ...standingDecisions,
+  }),
 };

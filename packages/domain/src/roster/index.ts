@@ -1,7 +1,9 @@
-export type { AcceptInvitation } from './accepting.js';
-export { type AddCollaborator, INVITATION_DAYS, type RemoveCollaborator } from './adding.js';
+export type { AddCollaborator } from './adding.js';
 export type * from './context.js';
 export * from './decider.js';
 export type { AcceptTerms, AttestPatientConsent, ChooseConsentPolicy } from './entitling.js';
 export type * from './events.js';
+export * from './inviting/index.js';
+export * from './permitting/index.js';
+export type { AllowTranslation, ChooseDefaultReviewRule, SetStandingRule } from './standing.js';
 export * from './state.js';

@@ -26,9 +26,16 @@ export type RosterEntry =
       readonly reminders: number;
     })
   /** The invitation came to nothing; another one may follow. */
-  | (EntryFacts & { readonly status: 'declined' | 'withdrawn' | 'expired'; readonly invitationId: InvitationId })
+  | (EntryFacts & {
+      readonly status: 'declined' | 'withdrawn' | 'expired';
+      readonly invitationId: InvitationId;
+      readonly expiresAt: Instant;
+    })
   | (EntryFacts & { readonly status: 'active' | 'paused'; readonly acceptedBy: PersonId })
   | (EntryFacts & { readonly status: 'removed' });
+
+/** In the roster now, whether they have accepted or not. */
+export type PresentEntry = Exclude<RosterEntry, { status: 'removed' }>;
 
 export type EntryStatus = RosterEntry['status'];
 
@@ -81,7 +88,7 @@ export const evolveRoster = (before: RosterState, event: RosterEvent): RosterSta
 
 type EntryEvent = Extract<RosterEvent, { data: { collaboratorId: CollaboratorId } }>;
 
-const evolveEntry = (entry: Exclude<RosterEntry, { status: 'removed' }>, event: EntryEvent): RosterEntry => {
+const evolveEntry = (entry: PresentEntry, event: EntryEvent): RosterEntry => {
   const { collaboratorId, recipientId, recipientKind, permissions, rule } = entry;
   const facts = { collaboratorId, recipientId, recipientKind, permissions, rule };
   switch (event.type) {
@@ -91,15 +98,15 @@ const evolveEntry = (entry: Exclude<RosterEntry, { status: 'removed' }>, event: 
       return { ...facts, status: 'invited', invitationId, expiresAt, reminders: 0 };
     }
     case 'InvitationReminded':
-      return entry.status === 'invited' ? { ...entry, reminders: event.data.reminder } : entry;
+      return isAbout(entry, event.data) ? { ...entry, reminders: event.data.reminder } : entry;
     case 'InvitationAccepted':
       return { ...facts, status: 'active', acceptedBy: event.data.personId };
     case 'InvitationDeclined':
-      return { ...facts, status: 'declined', invitationId: event.data.invitationId };
+      return isAbout(entry, event.data) ? cameToNothing(entry, 'declined') : entry;
     case 'InvitationWithdrawn':
-      return { ...facts, status: 'withdrawn', invitationId: event.data.invitationId };
+      return isAbout(entry, event.data) ? cameToNothing(entry, 'withdrawn') : entry;
     case 'InvitationExpired':
-      return { ...facts, status: 'expired', invitationId: event.data.invitationId };
+      return isAbout(entry, event.data) ? cameToNothing(entry, 'expired') : entry;
     case 'PermissionsChanged':
       return { ...entry, permissions: event.data.permissions };
     case 'StandingRuleSet':
@@ -115,8 +122,20 @@ const evolveEntry = (entry: Exclude<RosterEntry, { status: 'removed' }>, event: 
   }
 };
 
-/** The entries that are not removed. */
-export const presentEntries = (roster: RosterState): readonly RosterEntry[] =>
+type InvitedEntry = Extract<RosterEntry, { status: 'invited' }>;
+
+/** The invitation is the one that the entry has now, and nothing has become of it. */
+const isAbout = (
+  entry: RosterEntry,
+  { invitationId }: { readonly invitationId: InvitationId },
+): entry is InvitedEntry => entry.status === 'invited' && entry.invitationId === invitationId;
+
+const cameToNothing = (
+  { reminders: _, ...entry }: InvitedEntry,
+  status: 'declined' | 'withdrawn' | 'expired',
+): RosterEntry => ({ ...entry, status });
+
+export const presentEntries = (roster: RosterState): readonly PresentEntry[] =>
   Object.values(roster.entries).filter((entry) => entry.status !== 'removed');
 
 const withEntry = (state: RosterState, entry: RosterEntry): RosterState => ({
@@ -127,7 +146,7 @@ const withEntry = (state: RosterState, entry: RosterEntry): RosterState => ({
 const changeEntry = (
   state: RosterState,
   collaboratorId: CollaboratorId,
-  change: (entry: Exclude<RosterEntry, { status: 'removed' }>) => RosterEntry,
+  change: (entry: PresentEntry) => RosterEntry,
 ): RosterState => {
   const entry = state.entries[collaboratorId];
   return !entry || entry.status === 'removed' ? state : withEntry(state, change(entry));

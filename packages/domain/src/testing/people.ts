@@ -53,7 +53,7 @@ export const technician = person(technicianId, ['lab']);
 export const administrator = person(administratorId, ['administrator']);
 
 /** PlanWell with its two planners. */
-export const planWellState: OrganisationState = {
+export const planWellState: Extract<OrganisationState, { status: 'registered' }> = {
   status: 'registered',
   organisationId: planWellId,
   kind: 'treatment-planning-service',

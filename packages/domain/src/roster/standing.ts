@@ -1,0 +1,104 @@
+/** What a provider lays down once for many cases: standing shares, how verdicts roll up, translation. Rules: product.md C3, C7, E3. */
+
+import type { GrantEnd, ReviewRule } from '../case/events/index.js';
+import type { Command, Decisions } from '../decider.js';
+import { demandInstant } from '../demands.js';
+import { DomainError } from '../errors.js';
+import type { CollaboratorId } from '../ids.js';
+import type { Instant } from '../time.js';
+import { demandPresent } from './adding.js';
+import type { RosterContext } from './context.js';
+import { demandOwnRoster } from './entitling.js';
+import type { RosterEvent, StandingRule } from './events.js';
+import type { RosterState } from './state.js';
+
+/** Takes the place of the rule before; neither current nor future: no rule. */
+export type SetStandingRule = Command<'SetStandingRule', { readonly collaboratorId: CollaboratorId } & StandingRule>;
+export type ChooseDefaultReviewRule = Command<'ChooseDefaultReviewRule', { readonly reviewRule: ReviewRule }>;
+export type AllowTranslation = Command<'AllowTranslation', { readonly allowed: boolean }>;
+
+export type StandingCommand = SetStandingRule | ChooseDefaultReviewRule | AllowTranslation;
+
+/**
+ * By the provider, also before the collaborator has accepted (B5). Only says what is to be shared: each share is judged
+ * on its own.
+ * @throws DomainError `ROSTER.END_IN_THE_PAST`, `TIME.INVALID`
+ */
+const setStandingRule = (
+  command: SetStandingRule,
+  state: RosterState,
+  { actor, now }: RosterContext,
+): readonly RosterEvent[] => {
+  const providerId = demandOwnRoster(state, actor);
+  const { collaboratorId, ...asked } = command.data;
+  const entry = demandPresent(state, collaboratorId);
+  const rule = storedRule(asked);
+  if (isSameRule(rule, entry.rule)) return [];
+  demandFutureEnd(rule.ends, now);
+  return [{ type: 'StandingRuleSet', data: { providerId, collaboratorId, rule } }];
+};
+
+/** By the provider; cases that are submitted later copy it, earlier ones keep theirs (C7). @throws DomainError `ROSTER.LEAD_UNKNOWN` */
+const chooseDefaultReviewRule = (
+  command: ChooseDefaultReviewRule,
+  state: RosterState,
+  { actor }: RosterContext,
+): readonly RosterEvent[] => {
+  const providerId = demandOwnRoster(state, actor);
+  const { reviewRule: asked } = command.data;
+  const lead = asked.rule === 'lead' ? asked.collaboratorId : undefined;
+  if (lead !== undefined) demandLead(state, lead);
+  const has = state.reviewRule;
+  if (has.rule === asked.rule && (has.rule !== 'lead' || has.collaboratorId === lead)) return [];
+  const reviewRule: ReviewRule =
+    asked.rule === 'lead' ? { rule: asked.rule, collaboratorId: asked.collaboratorId } : { rule: asked.rule };
+  return [{ type: 'DefaultReviewRuleChosen', data: { providerId, reviewRule } }];
+};
+
+/** By the provider: sending a text to an engine is a disclosure, so it is off until then (E3). */
+const allowTranslation = (
+  command: AllowTranslation,
+  state: RosterState,
+  { actor }: RosterContext,
+): readonly RosterEvent[] => {
+  const providerId = demandOwnRoster(state, actor);
+  const { allowed } = command.data;
+  return state.translationAllowed === allowed ? [] : [{ type: 'TranslationAllowed', data: { providerId, allowed } }];
+};
+
+export const standingDecisions: Decisions<RosterState, StandingCommand, RosterEvent, RosterContext> = {
+  SetStandingRule: setStandingRule,
+  ChooseDefaultReviewRule: chooseDefaultReviewRule,
+  AllowTranslation: allowTranslation,
+};
+
+/** Exactly the fields that are stored; a rule that shares nothing has no terms. */
+const storedRule = ({ current, future, pseudonymised = false, ends }: StandingRule): StandingRule => ({
+  current,
+  future,
+  ...((current || future) && {
+    ...(pseudonymised && { pseudonymised }),
+    ...(ends && { ends: ends.on === 'date' ? { on: ends.on, at: ends.at } : { on: ends.on } }),
+  }),
+});
+
+const isSameRule = (one: StandingRule, other: StandingRule): boolean =>
+  one.current === other.current &&
+  one.future === other.future &&
+  one.pseudonymised === other.pseudonymised &&
+  one.ends?.on === other.ends?.on &&
+  dateOf(one.ends) === dateOf(other.ends);
+
+const dateOf = (ends: GrantEnd | undefined): Instant | undefined => (ends?.on === 'date' ? ends.at : undefined);
+
+const demandFutureEnd = (ends: GrantEnd | undefined, now: Instant): void => {
+  if (ends?.on !== 'date') return;
+  demandInstant(ends.at, 'ends.at');
+  if (ends.at <= now) throw new DomainError('ROSTER.END_IN_THE_PAST', 'What a rule shares ends in the future.');
+};
+
+const demandLead = ({ entries }: RosterState, collaboratorId: CollaboratorId): void => {
+  const entry = entries[collaboratorId];
+  if (entry && entry.status !== 'removed') return;
+  throw new DomainError('ROSTER.LEAD_UNKNOWN', 'Only who is in the roster can lead.', { collaboratorId });
+};
