@@ -1,1 +1,2 @@
 export type * from './policy.js';
+export * from './reviews.js';
