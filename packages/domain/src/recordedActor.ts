@@ -15,10 +15,25 @@ export const recordedActorOf = (event: DomainEvent, actor: Actor, organisation?:
   const { data } = event;
   if ('providerId' in data) {
     if (data.providerId === id) return { id, role: 'provider' };
-    if (event.type === 'SetupReadyForReview') return { id, role: 'lab' };
+    if (isByLab(event)) return { id, role: 'lab' };
     return { id, role: 'collaborator', ...(organisation && { onBehalfOf: organisation }) };
   }
   if (event.type === 'AccountRegistered' || event.type === 'PracticeOpened') return { id, role: 'self' };
   if (event.type === 'AccountProvisioned' && !actor.roles.includes('administrator')) return { id, role: 'provider' };
   return { id, role: 'administrator' };
+};
+
+/** What the lab alone records, and what it does with the pen (product.md C9). */
+const isByLab = (event: DomainEvent): boolean => {
+  switch (event.type) {
+    case 'SetupReadyForReview':
+      return true;
+    case 'PenTaken':
+    case 'PenReleased':
+      return event.data.holder.of === 'lab';
+    case 'PenPassed':
+      return event.data.from.of === 'lab';
+    default:
+      return false;
+  }
 };

@@ -39,6 +39,19 @@ describe('in which part somebody acted', () => {
       onBehalfOf: planWellId,
     }));
 
+  it('with the pen is the part in which the pen is held', () => {
+    const { holder: _, ...taken } = catalogue.PenTaken.example;
+    const byLab: DomainEvent = { type: 'PenTaken', data: { ...taken, holder: { of: 'lab' } } };
+    const passed: DomainEvent = {
+      type: 'PenPassed',
+      data: { ...examples.ofCase, from: { of: 'lab' }, to: { of: 'provider' } },
+    };
+    const released: DomainEvent = { type: 'PenReleased', data: { ...examples.ofCase, holder: { of: 'lab' } } };
+    for (const event of [byLab, passed, released]) expect(recordedActorOf(event, technician).role).toBe('lab');
+    for (const type of ['PenTaken', 'PenPassed', 'PenReleased'] as const)
+      expect(recordedActorOf(example(type), luis).role).toBe('collaborator');
+  });
+
   it('names the rule, or the first start, where no person acted', () => {
     const rule = { kind: 'policy', name: 'policy:unshare-removed' } as const;
     expect(recordedActorOf(example('CaseUnshared'), rule)).toEqual({ id: 'policy:unshare-removed', role: 'policy' });

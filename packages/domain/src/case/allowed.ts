@@ -3,10 +3,13 @@
 import { demandAccess } from '../access/demand.js';
 import type { Standing } from '../access/judge.js';
 import type { Act } from '../access/matrix.js';
+import { mayRecipientSee } from '../access/seeing.js';
 import { type PersonActor } from '../context.js';
 import { demandPerson, notFound } from '../demands.js';
 import { DomainError } from '../errors.js';
 import type { CollaboratorId } from '../ids.js';
+import { consentStanding } from '../patient/consents.js';
+import { consentsOf } from '../patient/state.js';
 import type { CaseContext } from './context.js';
 import type { CaseState, SubmittedCase } from './state.js';
 
@@ -31,9 +34,27 @@ export const demandAllowed = (
 };
 
 /** @throws DomainError `CASE.NOT_SHARED` where the collaborator has no open grant, or was removed from the roster. */
-export const demandShared = (on: SubmittedCase, { roster }: CaseContext, collaboratorId: CollaboratorId): void => {
+export const demandShared = (on: SubmittedCase, context: CaseContext, collaboratorId: CollaboratorId): void => {
+  if (!isShared(on, context, collaboratorId)) throw notShared(collaboratorId);
+};
+
+/** Whether the collaborator has an open grant and was not removed from the roster. */
+export const isShared = (on: SubmittedCase, { roster }: CaseContext, collaboratorId: CollaboratorId): boolean => {
   const entry = roster.entries[collaboratorId];
-  if (!on.grants[collaboratorId] || !entry || entry.status === 'removed') throw notShared(collaboratorId);
+  return on.grants[collaboratorId] !== undefined && entry !== undefined && entry.status !== 'removed';
+};
+
+/** Whether the collaborator has access at this moment (G3), asked about another than who acts. */
+export const seesNow = (
+  on: SubmittedCase,
+  { roster, patient, now }: CaseContext,
+  collaboratorId: CollaboratorId,
+): boolean => {
+  const grant = on.grants[collaboratorId];
+  const entry = roster.entries[collaboratorId];
+  if (!grant || !entry) return false;
+  const consent = consentStanding(consentsOf(patient), entry, grant.purpose);
+  return mayRecipientSee({ grant, entry, policy: roster.policy, consent, now }).sees;
 };
 
 /**

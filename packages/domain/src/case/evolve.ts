@@ -2,7 +2,7 @@
 
 import type { CollaboratorId, MessageId } from '../ids.js';
 import type { CaseEvent, PenHolder } from './events/index.js';
-import { type CaseFacts, evolveFacts } from './facts/index.js';
+import { type CaseFacts, currentVersion, evolveFacts } from './facts/index.js';
 import type { CaseState, DraftCase, Grant, Order, SubmittedCase } from './state.js';
 
 export const evolveCase = (state: CaseState, event: CaseEvent): CaseState => {
@@ -69,8 +69,11 @@ const evolveTopic = (state: SubmittedCase, event: CaseEvent, facts: CaseFacts): 
     case 'SetupReadyForReview':
       return published(state, event.data);
     case 'SetupApproved': {
+      if (facts === state.facts) return state;
       const grants = stillGranted(state.grants, facts);
-      return facts === state.facts ? state : { ...state, grants, caseType: event.data.caseType };
+      const { pen } = state;
+      const freeing = pen?.of === 'collaborator' && !grants[pen.collaboratorId] ? freed(state) : state;
+      return { ...freeing, grants, caseType: event.data.caseType };
     }
     case 'SetupDeclined':
       return facts.setup === state.facts.setup ? state : { ...state, pen: { of: 'provider' } };
@@ -107,7 +110,9 @@ const evolveTopic = (state: SubmittedCase, event: CaseEvent, facts: CaseFacts): 
     case 'TpsCancelled':
       return withTps(state, event.data.collaboratorId, 'cancelled');
     case 'ReviewEscalated':
-      return { ...state, escalated: [...state.escalated, event.data.collaboratorId] };
+      return event.data.setupVersion === currentVersion(facts)
+        ? { ...state, escalated: [...state.escalated, event.data.collaboratorId] }
+        : state;
     default:
       return state;
   }

@@ -6,5 +6,7 @@ export * from './facts/index.js';
 export type * from './ordering/index.js';
 export type * from './producing/index.js';
 export type * from './reviewing/index.js';
+export { REVIEW_DAYS, reviewDueAt } from './reviewing/index.js';
 export type * from './sharing/index.js';
 export * from './state.js';
+export * from './verdictsShown.js';

@@ -1,2 +1,3 @@
 export * from './invitations.js';
 export type * from './policy.js';
+export * from './reviews.js';

@@ -3,6 +3,7 @@ import type {
   CaseType,
   GrantEnd,
   OrderKind,
+  PenHolder,
   ReviewRule,
   SharingBasis,
   Words,
@@ -11,6 +12,7 @@ import { evolveCase } from '../case/evolve.js';
 import { type CaseState, noCase } from '../case/state.js';
 import { fold } from '../decider.js';
 import type { CaseId, MessageId, OrderNumber, PersonId } from '../ids.js';
+import { ORDER_NUMBER_BYTES, orderNumberFrom } from '../orderNumber.js';
 import type { Purpose } from '../patient/events.js';
 import { usualPurposes } from '../patient/purposes.js';
 import { NOW } from './clock.js';
@@ -30,13 +32,17 @@ export interface CaseBuilder {
   ) => CaseBuilder;
   readonly unsharedFrom: (collaborator: Collaborator, cause?: 'by-provider' | 'collaborator-removed') => CaseBuilder;
   /** The lab publishes the next version. */
-  readonly setup: () => CaseBuilder;
+  readonly setup: (options?: { readonly alignerSets?: number }) => CaseBuilder;
   /** These act on the newest version. */
   readonly ready: (collaborator: Collaborator) => CaseBuilder;
   readonly declinedBy: (collaborator: Collaborator) => CaseBuilder;
   readonly declined: () => CaseBuilder;
   readonly sentBackTo: (collaborator: Collaborator) => CaseBuilder;
   readonly approved: (caseType?: CaseType) => CaseBuilder;
+  /** Asked for by the provider, or through a collaborator's entry. */
+  readonly revisionAsked: (through?: Collaborator) => CaseBuilder;
+  readonly ruledBy: (reviewRule: ReviewRule) => CaseBuilder;
+  readonly penTakenBy: (holder: PenHolder) => CaseBuilder;
   readonly closed: () => CaseBuilder;
   readonly and: (...events: readonly CaseEvent[]) => CaseBuilder;
   readonly events: readonly CaseEvent[];
@@ -65,13 +71,30 @@ const builder = (events: readonly CaseEvent[]): CaseBuilder => {
       }),
     unsharedFrom: ({ collaboratorId, recipientId }, cause = 'by-provider') =>
       and({ type: 'CaseUnshared', data: { ...of, collaboratorId, recipientId, cause } }),
-    setup: () => and({ type: 'SetupReadyForReview', data: { ...of, setupVersion: published + 1, occurredAt: NOW } }),
+    setup: (options = {}) =>
+      and({
+        type: 'SetupReadyForReview',
+        data: { ...of, setupVersion: published + 1, occurredAt: NOW, ...options },
+      }),
     ready: (collaborator) => and({ type: 'SetupMarkedReady', data: { ...newest, ...asReviewer(collaborator) } }),
     declinedBy: (collaborator) =>
       and({ type: 'SetupDeclinedByCollaborator', data: { ...newest, ...asReviewer(collaborator), words } }),
     declined: () => and({ type: 'SetupDeclined', data: { ...newest, words } }),
     sentBackTo: ({ collaboratorId }) => and({ type: 'SetupSentBack', data: { ...newest, collaboratorId, words } }),
     approved: (caseType = 'two') => and({ type: 'SetupApproved', data: { ...newest, caseType } }),
+    revisionAsked: (through) =>
+      and({
+        type: 'RevisionRequested',
+        data: {
+          ...of,
+          orderNumber: orderNumberFrom(new Uint8Array(ORDER_NUMBER_BYTES).fill(events.length)),
+          charge: 'included',
+          words,
+          ...(through && { through: through.collaboratorId }),
+        },
+      }),
+    ruledBy: (reviewRule) => and({ type: 'ReviewRuleChosen', data: { ...of, reviewRule } }),
+    penTakenBy: (holder) => and({ type: 'PenTaken', data: { ...of, holder } }),
     closed: () => and({ type: 'CaseClosed', data: of }),
     and,
     events,
@@ -91,6 +114,9 @@ const asReviewer = ({ collaboratorId, recipientId }: Collaborator) => ({
   collaboratorId,
   personId: recipientId === planWellId ? petraId : (recipientId as PersonId),
 });
+
+/** A collaborator who holds the pen. */
+export const penOf = ({ collaboratorId }: Collaborator): PenHolder => ({ of: 'collaborator', collaboratorId });
 
 /** On what the shares of the examples stand. */
 export const attested: SharingBasis = {

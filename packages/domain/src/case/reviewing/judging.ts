@@ -8,6 +8,7 @@ import type { CaseContext } from '../context.js';
 import type { CaseEvent } from '../events/index.js';
 import type { CaseState } from '../state.js';
 import type { Verdict } from '../facts/index.js';
+import { demandPen } from './pen.js';
 import { demandNewest, demandOpen, type PublishedSetup } from './versions.js';
 
 /** Words as they come in: given with an act, part of it (C6). */
@@ -41,7 +42,7 @@ export const markSetupReady = (
   const { on, person, standing } = demandAllowed('mark-setup-ready', state, context, command.data.collaboratorId);
   if (standing.as !== 'collaborator') return [];
   const { collaboratorId } = standing.grant;
-  const { verdicts } = demandOpen(demandNewest(on, setupVersion));
+  const { verdicts } = demandOpen(on, demandNewest(on, setupVersion));
   if (isSaid(verdicts[collaboratorId], 'ready', person.personId, words)) return [];
   if (words) demandText(words.text, 'CASE.WORDS_MISSING', 'Words that are given are not empty.');
   const { personId } = person;
@@ -49,13 +50,18 @@ export const markSetupReady = (
   return [{ type: 'SetupMarkedReady', data }];
 };
 
-/** By the provider, or by a collaborator with the permission. Needs notes, and closes the version for all (C6). */
+/**
+ * By the provider, or by a collaborator with the permission. Needs notes and the pen (C9), closes the version for all and
+ * asks the lab for the next (C6). The very same decline again records nothing.
+ * @throws DomainError `CASE.PEN_HELD` by another, `CASE.WORDS_MISSING`, and as every act on a setup version (C8)
+ */
 export const declineSetup = (command: DeclineSetup, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
   const { setupVersion, words } = command.data;
   const { on, person, standing } = demandAllowed('decline-setup', state, context, command.data.collaboratorId);
   const setup = demandNewest(on, setupVersion);
   if (isDeclinedWith(setup, words, standing)) return [];
-  demandOpen(setup);
+  demandOpen(on, setup);
+  demandPen(on, standing);
   demandText(words.text, 'CASE.WORDS_MISSING', 'Say what has to change.');
   const ofSetup = { ...ofCase(on), setupVersion };
   if (standing.as !== 'collaborator') return [{ type: 'SetupDeclined', data: { ...ofSetup, words: asWords(words) } }];

@@ -20,22 +20,29 @@ export type PublishSetup = Command<
     readonly occurredAt: Instant;
     /** Where the lab's viewer shows the model; `https:`. */
     readonly viewerUrl?: string;
+    /** How many aligner sets it takes: a whole number from 1. */
+    readonly alignerSets?: number;
   }
 >;
 
-/** Voids every verdict on the version before (C6). The newest version made at the same moment again records nothing. */
+/**
+ * By the lab. Voids every verdict on the version before (C6) and frees the pen (C9). After an approval only where a
+ * revision was asked for. The newest version made at the same moment again records nothing.
+ * @throws DomainError `CASE.SETUP_VERSION_OUTDATED`, `CASE.SETUP_VERSION_NOT_NEXT` (facts: `nextVersion`),
+ * `CASE.SETUP_NOT_EXPECTED`, `CASE.SETUP_IN_THE_FUTURE`, `CASE.VIEWER_URL_INVALID`, `CASE.ALIGNER_SETS_INVALID`
+ */
 export const publishSetup = (command: PublishSetup, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
   const { on } = demandAllowed('publish-setup', state, context);
-  const { setupVersion, occurredAt, viewerUrl } = command.data;
+  const { setupVersion, occurredAt, viewerUrl, alignerSets } = command.data;
   const current = currentVersion(on.facts);
-  if (setupVersion === current && occurredAt === on.setupMadeAt) return [];
+  if (setupVersion === current && occurredAt === on.setupMadeAt && alignerSets === on.alignerSets) return [];
   if (setupVersion <= current) throw outdated(current);
   if (setupVersion !== current + 1) {
     throw new DomainError('CASE.SETUP_VERSION_NOT_NEXT', 'Versions are numbered one by one.', {
       nextVersion: current + 1,
     });
   }
-  if (on.facts.setup.state === 'approved') {
+  if (on.facts.setup.state === 'approved' && !on.facts.revisionAsked) {
     throw new DomainError('CASE.SETUP_NOT_EXPECTED', 'The setup is approved; nobody asked for another one.', {
       currentVersion: current,
     });
@@ -45,10 +52,11 @@ export const publishSetup = (command: PublishSetup, state: CaseState, context: C
   if (viewerUrl !== undefined && !/^https:\/\/[^\s/]+\S*$/.test(viewerUrl)) {
     throw new DomainError('CASE.VIEWER_URL_INVALID', 'The address of the viewer begins with https://.');
   }
-  return [
-    {
-      type: 'SetupReadyForReview',
-      data: { ...ofCase(on), setupVersion, occurredAt, ...(viewerUrl !== undefined && { viewerUrl }) },
-    },
-  ];
+  if (alignerSets !== undefined && !(Number.isSafeInteger(alignerSets) && alignerSets >= 1)) {
+    throw new DomainError('CASE.ALIGNER_SETS_INVALID', 'A number of aligner sets is a whole number from 1.');
+  }
+  const shown = viewerUrl === undefined ? {} : { viewerUrl };
+  const counted = alignerSets === undefined ? {} : { alignerSets };
+  const data = { ...ofCase(on), setupVersion, occurredAt, ...shown, ...counted };
+  return [{ type: 'SetupReadyForReview', data }];
 };

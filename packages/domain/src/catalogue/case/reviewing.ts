@@ -1,8 +1,10 @@
 import type { ReviewingEvent } from '../../case/events/index.js';
 import type { Entries } from '../entry.js';
-import { luis, luisInAnnasRoster, message, ofCase } from '../exampleIds.js';
+import { jonasInAnnasRoster, luis, luisInAnnasRoster, message, ofCase } from '../exampleIds.js';
 import { shared, words } from './shared.js';
 
+const luisHolds = { of: 'collaborator', collaboratorId: luisInAnnasRoster } as const;
+const jonasHolds = { of: 'collaborator', collaboratorId: jonasInAnnasRoster } as const;
 const verdict = { ...ofCase, setupVersion: 1, collaboratorId: luisInAnnasRoster, personId: luis } as const;
 
 export const reviewingEntries: Entries<ReviewingEvent['type']> = {
@@ -67,5 +69,50 @@ export const reviewingEntries: Entries<ReviewingEvent['type']> = {
     personal: {},
     purpose: 'proof of which version was approved',
     example: { ...ofCase, setupVersion: 1, caseType: 'two' },
+  },
+  ReviewRuleChosen: {
+    ...shared,
+    recorded: "the provider chooses how this case's verdicts roll up: any, all, or the one of a lead",
+    by: ['provider'],
+    personal: {},
+    purpose: 'what the collaborator status of the case means',
+    example: { ...ofCase, reviewRule: { rule: 'lead', collaboratorId: luisInAnnasRoster } },
+  },
+  ReviewEscalated: {
+    ...shared,
+    recorded: 'a rule finds that a collaborator has not judged the newest version in time; once per version',
+    by: ['policy'],
+    personal: {},
+    purpose: 'the provider hears of an overdue review',
+    example: {
+      ...ofCase,
+      setupVersion: 1,
+      collaboratorId: luisInAnnasRoster,
+      waitingSince: '2026-03-05T14:15:21.480Z',
+    },
+  },
+  PenTaken: {
+    ...shared,
+    recorded: 'provider, collaborator or lab takes the turn to change the plan, free or over from another',
+    by: ['provider', 'collaborator', 'lab'],
+    personal: {},
+    purpose: 'whose turn it was to change the plan',
+    example: { ...ofCase, holder: jonasHolds, from: luisHolds },
+  },
+  PenPassed: {
+    ...shared,
+    recorded: 'who holds the turn to change the plan hands it to another',
+    by: ['provider', 'collaborator', 'lab'],
+    personal: {},
+    purpose: 'whose turn it was to change the plan',
+    example: { ...ofCase, from: jonasHolds, to: { of: 'provider' } },
+  },
+  PenReleased: {
+    ...shared,
+    recorded: 'who holds the turn to change the plan gives it up, with nothing changed',
+    by: ['provider', 'collaborator', 'lab'],
+    personal: {},
+    purpose: 'whose turn it was to change the plan',
+    example: { ...ofCase, holder: luisHolds },
   },
 };

@@ -1,0 +1,206 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Standing } from '../../access/index.js';
+import {
+  aCase,
+  annaId,
+  aRoster,
+  by,
+  caseId,
+  type Collaborator,
+  everybody,
+  given,
+  jonas,
+  jonasId,
+  luis,
+  luisId,
+  messageOf,
+  patientId,
+  pauloId,
+  person,
+  petraId,
+  planWell,
+  technician,
+} from '../../testing/index.js';
+import { type CaseCommand, caseDecider, verdictsShownTo } from '../index.js';
+
+const ofCase = { caseId, patientId, providerId: annaId };
+const words = { messageId: messageOf(90), text: 'Zahn 12 bitte weniger rotieren.' };
+const other = { messageId: messageOf(92), text: 'Zahn 21 auch.' };
+const blank = { messageId: messageOf(91), text: ' \n' };
+const markReady = (setupVersion: number): CaseCommand => ({ type: 'MarkSetupReady', data: { setupVersion } });
+const decline = (setupVersion: number): CaseCommand => ({ type: 'DeclineSetup', data: { setupVersion, words } });
+const byLuis = by(person(luisId));
+const shared = aCase().sharedWith(luis).sharedWith(jonas);
+const withSetup = shared.setup();
+const verdict = { ...ofCase, setupVersion: 1, collaboratorId: luis.collaboratorId, personId: luisId };
+
+describe('a collaborator’s verdict (product.md C6, C8)', () => {
+  it('is recorded with the person and the words', () => {
+    given(caseDecider, withSetup.events)
+      .when(markReady(1), byLuis)
+      .then([{ type: 'SetupMarkedReady', data: verdict }]);
+    given(caseDecider, withSetup.events)
+      .when({ type: 'MarkSetupReady', data: { setupVersion: 1, words } }, byLuis)
+      .then([{ type: 'SetupMarkedReady', data: { ...verdict, words } }]);
+    given(caseDecider, withSetup.events)
+      .when(decline(1), byLuis)
+      .then([{ type: 'SetupDeclinedByCollaborator', data: { ...verdict, words } }]);
+  });
+
+  it('stores exactly the words, whatever else came in with them', () => {
+    const withMore = { ...words, author: 'somebody' };
+    const ready = given(caseDecider, withSetup.events);
+    ready
+      .when({ type: 'MarkSetupReady', data: { setupVersion: 1, words: withMore } }, byLuis)
+      .then([{ type: 'SetupMarkedReady', data: { ...verdict, words } }]);
+    ready
+      .when({ type: 'DeclineSetup', data: { setupVersion: 1, words: withMore } }, by())
+      .then([{ type: 'SetupDeclined', data: { ...ofCase, setupVersion: 1, words } }]);
+  });
+
+  it('is not recorded again, unless there is something new to say', () => {
+    const ready = given(caseDecider, withSetup.ready(luis).events);
+    ready.when(markReady(1), byLuis).thenNothing();
+    ready
+      .when({ type: 'MarkSetupReady', data: { setupVersion: 1, words } }, byLuis)
+      .then([{ type: 'SetupMarkedReady', data: { ...verdict, words } }]);
+  });
+
+  it('on an outdated version is refused with the current one', () => {
+    const second = given(caseDecider, withSetup.setup().events);
+    second.when(markReady(1), byLuis).thenRejected('CASE.SETUP_VERSION_OUTDATED', { currentVersion: 2 });
+    second.when(decline(1), byLuis).thenRejected('CASE.SETUP_VERSION_OUTDATED', { currentVersion: 2 });
+    second.when(markReady(3), byLuis).thenRejected('CASE.SETUP_UNKNOWN', { currentVersion: 2 });
+    given(caseDecider, shared.events).when(markReady(1), byLuis).thenRejected('CASE.SETUP_UNKNOWN');
+    given(caseDecider, shared.events).when(markReady(0), byLuis).thenRejected('CASE.SETUP_UNKNOWN');
+  });
+
+  it('is refused once the version is declined or approved', () => {
+    given(caseDecider, withSetup.declinedBy(jonas).events)
+      .when(markReady(1), byLuis)
+      .thenRejected('CASE.SETUP_NOT_OPEN', { setupState: 'declined' });
+    given(caseDecider, withSetup.declinedBy(jonas).events).when(decline(1), byLuis).thenRejected('CASE.SETUP_NOT_OPEN');
+    given(caseDecider, withSetup.approved().events)
+      .when(markReady(1), byLuis)
+      .thenRejected('CASE.SETUP_NOT_OPEN', { setupState: 'approved', revisionAsked: false });
+  });
+
+  it('is refused while a revision is awaited, whatever came of the version before', () => {
+    for (const before of [withSetup.approved(), withSetup, withSetup.declined()]) {
+      const awaited = given(caseDecider, before.revisionAsked().events);
+      awaited.when(markReady(1), byLuis).thenRejected('CASE.SETUP_NOT_OPEN', { revisionAsked: true });
+      awaited.when(decline(1), by()).thenRejected('CASE.SETUP_NOT_OPEN', { revisionAsked: true });
+    }
+    const { collaboratorId } = luis;
+    given(caseDecider, withSetup.approved().revisionAsked().setup().events)
+      .when(markReady(2), byLuis)
+      .then([{ type: 'SetupMarkedReady', data: { ...ofCase, setupVersion: 2, collaboratorId, personId: luisId } }]);
+  });
+
+  it('is heard while the case is on hold', () =>
+    given(caseDecider, withSetup.and({ type: 'CasePutOnHold', data: ofCase }).events)
+      .when(markReady(1), byLuis)
+      .then([{ type: 'SetupMarkedReady', data: verdict }]));
+
+  it('needs notes to decline, and the same decline again records nothing', () => {
+    given(caseDecider, withSetup.events)
+      .when({ type: 'DeclineSetup', data: { setupVersion: 1, words: blank } }, byLuis)
+      .thenRejected('CASE.WORDS_MISSING');
+    const declined = given(caseDecider, withSetup.events).when(decline(1), byLuis).events;
+    given(caseDecider, [...withSetup.events, ...declined])
+      .when(decline(1), byLuis)
+      .thenNothing();
+  });
+
+  it('of an organisation is the newest of any member, who is named (B8)', () => {
+    const planned = aCase().sharedWith(planWell).setup().ready(planWell);
+    const data = { ...ofCase, setupVersion: 1, collaboratorId: planWell.collaboratorId };
+    given(caseDecider, planned.events)
+      .when(markReady(1), by(person(petraId)))
+      .thenNothing();
+    given(caseDecider, planned.events)
+      .when(markReady(1), by(person(pauloId)))
+      .then([{ type: 'SetupMarkedReady', data: { ...data, personId: pauloId } }]);
+  });
+
+  it('is no provider’s and no stranger’s, and on an archived case nobody’s', () => {
+    given(caseDecider, withSetup.events).when(markReady(1), by()).thenRejected('ACCESS.DENIED');
+    given(caseDecider, withSetup.events).when(markReady(1), by(technician)).thenRejected('ACCESS.DENIED');
+    given(caseDecider, withSetup.events)
+      .when(markReady(1), by(person(petraId)))
+      .thenRejected('ACCESS.NOT_FOUND');
+    given(caseDecider, withSetup.closed().events).when(markReady(1), byLuis).thenRejected('CASE.ARCHIVED');
+    const removed = { roster: everybody().without(luis).build() };
+    given(caseDecider, withSetup.events)
+      .when(markReady(1), by(person(luisId), removed))
+      .thenRejected('ACCESS.NOT_FOUND');
+  });
+});
+
+describe('the provider’s decline', () => {
+  it('is an event of its own, and once', () => {
+    const first = given(caseDecider, withSetup.events).when(decline(1), by());
+    first.then([{ type: 'SetupDeclined', data: { ...ofCase, setupVersion: 1, words } }]);
+    given(caseDecider, [...withSetup.events, ...first.events])
+      .when(decline(1), by())
+      .thenNothing();
+  });
+
+  it('needs notes, and cannot be repeated with others', () => {
+    given(caseDecider, withSetup.events)
+      .when({ type: 'DeclineSetup', data: { setupVersion: 1, words: blank } }, by())
+      .thenRejected('CASE.WORDS_MISSING');
+    given(caseDecider, withSetup.declined().events).when(decline(1), by()).thenRejected('CASE.SETUP_NOT_OPEN');
+  });
+
+  it('is nobody else’s, and needs the permission of a collaborator', () => {
+    given(caseDecider, withSetup.events).when(decline(1), by(technician)).thenRejected('ACCESS.DENIED');
+    given(caseDecider, withSetup.events)
+      .when(decline(1), by(person(petraId)))
+      .thenRejected('ACCESS.NOT_FOUND');
+    const roster = aRoster().with(luis, []).build();
+    given(caseDecider, withSetup.events)
+      .when(decline(1), by(person(luisId), { roster }))
+      .thenRejected('ACCESS.DENIED', { permission: 'decline-setups' });
+    given(caseDecider, withSetup.closed().events).when(decline(1), by()).thenRejected('CASE.ARCHIVED');
+  });
+});
+
+describe('a verdict is shown (product.md C6)', () => {
+  const judged = withSetup.and(
+    { type: 'SetupMarkedReady', data: { ...verdict, words } },
+    {
+      type: 'SetupDeclinedByCollaborator',
+      data: { ...verdict, collaboratorId: jonas.collaboratorId, personId: jonasId, words: other },
+    },
+  );
+  const state = given(caseDecider, judged.events).state;
+  const shownTo = (viewer: Standing) => (state.status === 'submitted' ? verdictsShownTo(viewer, state) : []);
+  const asCollaborator = ({ collaboratorId }: Collaborator): Standing => {
+    const grant = state.status === 'submitted' ? state.grants[collaboratorId] : undefined;
+    if (!grant) throw new Error('Not shared.');
+    return { as: 'collaborator', grant, permissions: [] };
+  };
+  const luisReady = { collaboratorId: luis.collaboratorId, act: 'ready', personId: luisId };
+  const jonasDeclined = { collaboratorId: jonas.collaboratorId, act: 'declined', personId: jonasId };
+
+  it('with its words to the provider, and to its own collaborator', () => {
+    const withWords = [
+      { ...luisReady, messageId: words.messageId },
+      { ...jonasDeclined, messageId: other.messageId },
+    ];
+    expect(shownTo({ as: 'provider' })).toEqual(withWords);
+    expect(shownTo(asCollaborator(luis))).toEqual([withWords[0], jonasDeclined]);
+    expect(shownTo(asCollaborator(jonas))).toEqual([luisReady, withWords[1]]);
+  });
+
+  it('to the lab with the words of a decline alone', () =>
+    expect(shownTo({ as: 'lab' })).toEqual([luisReady, { ...jonasDeclined, messageId: other.messageId }]));
+
+  it('of the newest version only', () => {
+    const next = given(caseDecider, judged.setup().events).state;
+    const none = given(caseDecider, shared.events).state;
+    for (const on of [next, none])
+      expect(on.status === 'submitted' && verdictsShownTo({ as: 'provider' }, on)).toEqual([]);
+  });
+});
