@@ -44,6 +44,11 @@ export const demandAdministratorOrSetup = (actor: Actor): void => {
   if (actor.kind !== 'setup') demandRole(actor, 'administrator');
 };
 
+/** @throws DomainError `ACCESS.DENIED` unless a rule acts that acts by itself. */
+export const demandPolicy = (actor: Actor): void => {
+  if (actor.kind !== 'policy') throw denied('not-a-policy', 'Only a rule does this.');
+};
+
 /** @throws DomainError `TIME.INVALID` where a text is no moment in UTC with milliseconds. */
 export const demandInstant = (moment: Instant, field: string): void => {
   if (!isInstant(moment)) {

@@ -7,4 +7,5 @@ export type * from './ordering/index.js';
 export type * from './producing/index.js';
 export type * from './reviewing/index.js';
 export type * from './sharing/index.js';
+export { PSEUDONYM_NOTICE } from './sharing/sharing.js';
 export * from './state.js';

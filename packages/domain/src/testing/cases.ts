@@ -5,12 +5,14 @@ import type {
   OrderKind,
   ReviewRule,
   SharingBasis,
+  SharingCause,
+  UnsharingCause,
   Words,
 } from '../case/events/index.js';
 import { evolveCase } from '../case/evolve.js';
 import { type CaseState, noCase } from '../case/state.js';
 import { fold } from '../decider.js';
-import type { CaseId, MessageId, OrderNumber, PersonId } from '../ids.js';
+import type { BulkId, CaseId, MessageId, OrderNumber, PersonId } from '../ids.js';
 import type { Purpose } from '../patient/events.js';
 import { usualPurposes } from '../patient/purposes.js';
 import { NOW } from './clock.js';
@@ -26,9 +28,16 @@ export const messageOf = (number: number): MessageId => idOf(300 + number) as Me
 export interface CaseBuilder {
   readonly sharedWith: (
     collaborator: Collaborator,
-    options?: { readonly ends?: GrantEnd; readonly purpose?: Purpose; readonly pseudonymised?: boolean },
+    options?: {
+      readonly ends?: GrantEnd;
+      readonly purpose?: Purpose;
+      readonly pseudonymised?: boolean;
+      readonly cause?: SharingCause;
+      readonly bulkId?: BulkId;
+    },
   ) => CaseBuilder;
-  readonly unsharedFrom: (collaborator: Collaborator, cause?: 'by-provider' | 'collaborator-removed') => CaseBuilder;
+  readonly unsharedFrom: (collaborator: Collaborator, cause?: UnsharingCause, bulkId?: BulkId) => CaseBuilder;
+  readonly renewedFor: (collaborator: Collaborator, ends?: GrantEnd) => CaseBuilder;
   /** The lab publishes the next version. */
   readonly setup: () => CaseBuilder;
   /** These act on the newest version. */
@@ -63,8 +72,13 @@ const builder = (events: readonly CaseEvent[]): CaseBuilder => {
         type: 'CaseShared',
         data: { ...of, ...asRecipient(collaborator), basis: attested, pseudonymised: false, ...options },
       }),
-    unsharedFrom: ({ collaboratorId, recipientId }, cause = 'by-provider') =>
-      and({ type: 'CaseUnshared', data: { ...of, collaboratorId, recipientId, cause } }),
+    unsharedFrom: ({ collaboratorId, recipientId }, cause = 'by-provider', bulkId) =>
+      and({
+        type: 'CaseUnshared',
+        data: { ...of, collaboratorId, recipientId, cause, ...(bulkId !== undefined && { bulkId }) },
+      }),
+    renewedFor: ({ collaboratorId, recipientId }, ends) =>
+      and({ type: 'GrantRenewed', data: { ...of, collaboratorId, recipientId, ...(ends && { ends }) } }),
     setup: () => and({ type: 'SetupReadyForReview', data: { ...of, setupVersion: published + 1, occurredAt: NOW } }),
     ready: (collaborator) => and({ type: 'SetupMarkedReady', data: { ...newest, ...asReviewer(collaborator) } }),
     declinedBy: (collaborator) =>
