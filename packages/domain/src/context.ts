@@ -22,7 +22,7 @@ export type Actor =
   | PersonActor
   /** The installation's first start, when nobody is there yet who could act. */
   | { readonly kind: 'setup' }
-  /** A rule that acts by itself: `policy:unshare-removed`. */
+  /** A rule that acts by itself: `policy:end-grants`. */
   | { readonly kind: 'policy'; readonly name: `policy:${string}` };
 
 export interface Context {

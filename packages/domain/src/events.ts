@@ -20,7 +20,7 @@ export type ActorRole = 'provider' | 'collaborator' | 'lab' | 'auditor' | 'admin
 
 /** Who caused an event; every event names the real person (product.md A3). */
 export interface RecordedActor {
-  /** The person; for `policy` and `setup` the name of the rule (`policy:unshare-removed`) instead of a person's id. */
+  /** The person; for `policy` and `setup` the name of the rule (`policy:end-grants`) instead of a person's id. */
   readonly id: PersonId | `policy:${string}` | 'setup';
   readonly role: ActorRole;
   /** The provider or organisation for whom the person acted. */

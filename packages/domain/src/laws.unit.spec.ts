@@ -193,14 +193,28 @@ const command: fc.Arbitrary<AnyCommand> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: entry.map((collaboratorId) => ({ type: 'UnshareRemoved' as const, data: { collaboratorId } })),
+    arbitrary: entry.map((collaboratorId) => ({
+      type: 'EndGrantByRule' as const,
+      data: { collaboratorId, cause: 'collaborator-removed' as const },
+    })),
+  },
+  {
+    weight: 1,
+    arbitrary: entry.map((collaboratorId) => ({ type: 'ExpireGrant' as const, data: { collaboratorId } })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(entry, ends).map(([collaboratorId, end]) => ({
+      type: 'RenewGrant' as const,
+      data: { collaboratorId, ...(end && { ends: end }) },
+    })),
   },
 );
 
 /** Mostly by somebody who may, else by anybody. */
 const actorFor = ({ type }: AnyCommand): fc.Arbitrary<Actor> => {
   const anybody = fc.constantFrom<Actor[]>(...actors);
-  if (type === 'UnshareRemoved') return fc.constant({ kind: 'policy', name: 'policy:unshare-removed' });
+  if (type === 'EndGrantByRule' || type === 'ExpireGrant') return fc.constant({ kind: 'policy', name: 'policy:rule' });
   if (type === 'AcceptInvitation' || type === 'MarkSetupReady' || type === 'DeclineSetup') return anybody;
   const usual = type === 'PublishSetup' ? technician : type.endsWith('Member') ? administrator : anna;
   return fc.oneof({ weight: 5, arbitrary: fc.constant<Actor>(usual) }, { weight: 1, arbitrary: anybody });
@@ -309,6 +323,8 @@ const caseTypes = new Set([
   'OrderSubmitted',
   'CaseShared',
   'CaseUnshared',
+  'GrantRenewed',
+  'GrantExpired',
   'SetupReadyForReview',
   'SetupMarkedReady',
   'SetupDeclinedByCollaborator',
@@ -348,10 +364,15 @@ const oracle = (events: readonly DomainEvent[], who: PersonId, now: string): boo
       .at(-1);
     if (recipientId !== who && !(recipientId === planWellId && member?.type === 'MemberAdded')) return false;
     const after = events.slice(index + 1);
-    if (after.some((event) => event.type === 'CaseUnshared' && event.data.collaboratorId === collaboratorId))
-      return false;
-    if (end?.on === 'approval' && after.some((event) => event.type === 'SetupApproved')) return false;
-    if (end?.on === 'date' && end.at <= now) return false;
+    const ending = ['CaseUnshared', 'GrantExpired'];
+    let until = end;
+    for (const { type, data } of after) {
+      const isAbout = 'collaboratorId' in data && data.collaboratorId === collaboratorId;
+      if (isAbout && ending.includes(type)) return false;
+      if (isAbout && type === 'GrantRenewed') until = data.ends;
+      if (type === 'SetupApproved' && until?.on === 'approval') return false;
+    }
+    if (until?.on === 'date' && until.at <= now) return false;
     const of = events.filter((event) => 'collaboratorId' in event.data && event.data.collaboratorId === collaboratorId);
     if (
       !of.some((event) => event.type === 'InvitationAccepted') ||
@@ -393,7 +414,7 @@ describe('laws over random histories', () => {
   it('sees only who a brute-force reading of the events says, at every moment', () =>
     histories((world) => {
       const { roster, patient, organisation, case: on } = world.states();
-      if (on.status === 'none') throw new Error('No case.');
+      if (on.status !== 'submitted') throw new Error('No case.');
       for (const now of [inDays(0), inDays(6), inDays(12)]) {
         for (const actor of actors.slice(0, people.length)) {
           const organisations = new Map([[planWellId, organisation]]);
@@ -424,6 +445,7 @@ describe('laws over random histories', () => {
           [
             'CaseShared',
             'CaseUnshared',
+            'GrantRenewed',
             'SetupSentBack',
             'SetupDeclined',
             'SetupApproved',

@@ -1,4 +1,23 @@
+export type * from './context.js';
+export * from './decider.js';
 export type * from './events.js';
-
-/** Of the decider, which comes next. */
-export type BulkCommand = never;
+export * from './previewing.js';
+export {
+  CASES_PER_EVENT,
+  type CompleteBulkSharing,
+  type HandleBulkCases,
+  type HandledCase,
+  MOST_BULK_CASES,
+  type StartBulkSharing,
+} from './sharing.js';
+export {
+  type BulkState,
+  type BulkTerms,
+  type BulkUndo,
+  countsOf,
+  evolveBulk,
+  noBulk,
+  type StartedBulk,
+  undoCountsOf,
+} from './state.js';
+export type { FinishBulkUndo, RestoreBulkCases, RestoredCase, UndoBulkSharing } from './undoing.js';

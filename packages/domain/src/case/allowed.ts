@@ -65,7 +65,7 @@ export const demandEverShared = (on: SubmittedCase, { roster }: CaseContext, col
   if (!roster.entries[collaboratorId] || !on.everSharedWith.includes(collaboratorId)) throw notShared(collaboratorId);
 };
 
-const notShared = (collaboratorId: CollaboratorId): DomainError =>
+export const notShared = (collaboratorId: CollaboratorId): DomainError =>
   new DomainError('CASE.NOT_SHARED', 'The case is not shared with this collaborator.', { collaboratorId });
 
 /** What every event of a case names. */

@@ -45,6 +45,7 @@ const submitted = (event: Extract<CaseEvent, { type: 'OrderSubmitted' }>): CaseS
     orders: [{ orderNumber: first.orderNumber, kind: first.kind, phases: 0, shipped: false }],
     grants: {},
     everSharedWith: [],
+    undone: {},
     facts,
     tps: {},
     escalated: [],
@@ -65,7 +66,7 @@ const evolveTopic = (state: SubmittedCase, event: CaseEvent, facts: CaseFacts): 
       return renewed(state, event.data);
     case 'CaseUnshared':
     case 'GrantExpired':
-      return { ...withoutPen(state, event.data.collaboratorId), grants: stillGranted(state.grants, facts) };
+      return { ...ended(state, event), grants: stillGranted(state.grants, facts) };
     case 'SetupReadyForReview':
       return published(state, event.data);
     case 'SetupApproved': {
@@ -175,8 +176,15 @@ const holderThrough = (through: CollaboratorId | undefined): PenHolder =>
 const freed = ({ pen: _, ...state }: SubmittedCase): SubmittedCase => state;
 
 /** Whose grant has ended holds nothing any more. */
-const withoutPen = (state: SubmittedCase, collaboratorId: CollaboratorId): SubmittedCase =>
-  state.pen?.of === 'collaborator' && state.pen.collaboratorId === collaboratorId ? freed(state) : state;
+const ended = (
+  state: SubmittedCase,
+  event: Extract<CaseEvent, { type: 'CaseUnshared' | 'GrantExpired' }>,
+): SubmittedCase => {
+  const { collaboratorId } = event.data;
+  const after = state.pen?.of === 'collaborator' && state.pen.collaboratorId === collaboratorId ? freed(state) : state;
+  const bulkId = event.type === 'CaseUnshared' ? event.data.bulkId : undefined;
+  return bulkId === undefined ? after : { ...after, undone: { ...after.undone, [collaboratorId]: bulkId } };
+};
 
 /** Words given with an act: a collaborator's in their own conversation, a send-back in the one it names, else in every one. */
 const withWords = (state: SubmittedCase, event: CaseEvent): SubmittedCase => {

@@ -8,5 +8,6 @@ export type * from './producing/index.js';
 export type * from './reviewing/index.js';
 export { REVIEW_DAYS, reviewDueAt } from './reviewing/index.js';
 export type * from './sharing/index.js';
+export { PSEUDONYM_NOTICE } from './sharing/sharing.js';
 export * from './state.js';
 export * from './verdictsShown.js';

@@ -65,6 +65,8 @@ export interface SubmittedCase extends OfFirstOrder {
   readonly grants: Readonly<Record<CollaboratorId, Grant>>;
   /** Everybody with whom the case is or was shared: whose conversation there is. */
   readonly everSharedWith: readonly CollaboratorId[];
+  /** The bulk act whose undo took back the entry's share: undoing it again finds nothing to do (C2). */
+  readonly undone: Readonly<Record<CollaboratorId, BulkId>>;
   /** What the displayed status is derived from. */
   readonly facts: CaseFacts;
   /** When the lab made the newest version. */

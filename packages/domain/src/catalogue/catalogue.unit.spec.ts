@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { accountDecider } from '../account/index.js';
+import { bulkDecider } from '../bulk/index.js';
 import { caseDecider } from '../case/index.js';
 import { conversationDecider } from '../conversation/index.js';
 import { type Decider, fold } from '../decider.js';
@@ -23,6 +24,7 @@ const deciders: Readonly<Record<string, Decider<never, never, never, never>>> = 
   patient: patientDecider as never,
   case: caseDecider as never,
   conversation: conversationDecider as never,
+  bulk: bulkDecider as never,
 };
 
 /** Folds events of one category from nothing; throws where a fold does. */

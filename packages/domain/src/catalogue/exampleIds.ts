@@ -1,6 +1,7 @@
 /** The ids that the examples of the catalogue share, so that together they tell one story: Anna, her patient, Luis. */
 
 import type {
+  BulkId,
   CaseId,
   CollaboratorId,
   ConsentId,
@@ -24,8 +25,10 @@ export const newInvitationOfLuis = '4fbd7a5c-3e98-4b5d-8e6b-7d9c6a0b1e02' as Inv
 export const patient = '50ce8b6d-4fa9-4c6e-9f7c-8e0d7b1c2f01' as PatientId;
 export const consent = '61df9c7e-50ba-4d7f-8a8d-9f1e8c2d3a01' as ConsentId;
 export const theCase = '72e0ad8f-61cb-4e8a-9b9e-0a2f9d3e4b01' as CaseId;
+export const anotherCase = '72e0ad8f-61cb-4e8a-9b9e-0a2f9d3e4b02' as CaseId;
 export const orderNumber = 'K7Q2-9MX4-TB3R' as OrderNumber;
 export const message = '83f1be90-72dc-4f9b-8cad-1b30ae4f5c01' as MessageId;
 export const correction = '83f1be90-72dc-4f9b-8cad-1b30ae4f5c02' as MessageId;
+export const bulk = 'c75f02e4-b620-4dad-8ff1-5f740e2d9a01' as BulkId;
 
 export const ofCase = { caseId: theCase, patientId: patient, providerId: anna } as const;

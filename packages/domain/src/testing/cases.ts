@@ -6,12 +6,14 @@ import type {
   PenHolder,
   ReviewRule,
   SharingBasis,
+  SharingCause,
+  UnsharingCause,
   Words,
 } from '../case/events/index.js';
 import { evolveCase } from '../case/evolve.js';
 import { type CaseState, noCase } from '../case/state.js';
 import { fold } from '../decider.js';
-import type { CaseId, MessageId, OrderNumber, PersonId } from '../ids.js';
+import type { BulkId, CaseId, MessageId, OrderNumber, PersonId } from '../ids.js';
 import { ORDER_NUMBER_BYTES, orderNumberFrom } from '../orderNumber.js';
 import type { Purpose } from '../patient/events.js';
 import { usualPurposes } from '../patient/purposes.js';
@@ -28,9 +30,16 @@ export const messageOf = (number: number): MessageId => idOf(300 + number) as Me
 export interface CaseBuilder {
   readonly sharedWith: (
     collaborator: Collaborator,
-    options?: { readonly ends?: GrantEnd; readonly purpose?: Purpose; readonly pseudonymised?: boolean },
+    options?: {
+      readonly ends?: GrantEnd;
+      readonly purpose?: Purpose;
+      readonly pseudonymised?: boolean;
+      readonly cause?: SharingCause;
+      readonly bulkId?: BulkId;
+    },
   ) => CaseBuilder;
-  readonly unsharedFrom: (collaborator: Collaborator, cause?: 'by-provider' | 'collaborator-removed') => CaseBuilder;
+  readonly unsharedFrom: (collaborator: Collaborator, cause?: UnsharingCause, bulkId?: BulkId) => CaseBuilder;
+  readonly renewedFor: (collaborator: Collaborator, ends?: GrantEnd) => CaseBuilder;
   /** The lab publishes the next version. */
   readonly setup: (options?: { readonly alignerSets?: number }) => CaseBuilder;
   /** These act on the newest version. */
@@ -69,8 +78,13 @@ const builder = (events: readonly CaseEvent[]): CaseBuilder => {
         type: 'CaseShared',
         data: { ...of, ...asRecipient(collaborator), basis: attested, pseudonymised: false, ...options },
       }),
-    unsharedFrom: ({ collaboratorId, recipientId }, cause = 'by-provider') =>
-      and({ type: 'CaseUnshared', data: { ...of, collaboratorId, recipientId, cause } }),
+    unsharedFrom: ({ collaboratorId, recipientId }, cause = 'by-provider', bulkId) =>
+      and({
+        type: 'CaseUnshared',
+        data: { ...of, collaboratorId, recipientId, cause, ...(bulkId !== undefined && { bulkId }) },
+      }),
+    renewedFor: ({ collaboratorId, recipientId }, ends) =>
+      and({ type: 'GrantRenewed', data: { ...of, collaboratorId, recipientId, ...(ends && { ends }) } }),
     setup: (options = {}) =>
       and({
         type: 'SetupReadyForReview',

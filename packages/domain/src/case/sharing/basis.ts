@@ -2,7 +2,7 @@
 
 import { basisRefusal, type BasisRefusal } from '../../access/seeing.js';
 import { DomainError } from '../../errors.js';
-import { consentStanding } from '../../patient/consents.js';
+import { type ConsentStanding, consentStanding } from '../../patient/consents.js';
 import type { Purpose } from '../../patient/events.js';
 import { consentsOf } from '../../patient/state.js';
 import type { RosterEntry } from '../../roster/state.js';
@@ -12,30 +12,42 @@ import type { SharingBasis } from '../events/index.js';
 /**
  * Staff work under the treatment contract; an outsider needs the patient's release, which the attestation stands for
  * where no consent is recorded.
- * @throws DomainError `CASE.CONSENT_MISSING`, `CASE.CONSENT_WITHDRAWN`, `CASE.SHARING_OBJECTED` or
- * `CASE.PROCESSING_RESTRICTED`, naming the collaborator.
+ * @throws DomainError as {@link demandStanding}
  */
 export const demandBasis = (
   entry: RosterEntry,
   purpose: Purpose,
   confirmed: { readonly attestationVersion: string; readonly termsVersion: string },
-  { roster, patient, now }: CaseContext,
+  context: CaseContext,
 ): SharingBasis => {
+  const { coveredUntil, consent } = demandStanding(entry, purpose, context);
+  const covers = coveredUntil !== null && context.now < coveredUntil ? consent : null;
+  return {
+    policy: context.roster.policy,
+    ...confirmed,
+    ...(covers && { consentId: covers.consentId, consentTextVersion: covers.textVersion }),
+    ...(entry.recipientKind === 'staff' ? ofStaff : ofOutsiders),
+  };
+};
+
+/**
+ * That a share with the entry for the purpose stands now, and on which consent.
+ * @throws DomainError `CASE.CONSENT_MISSING`, `CASE.CONSENT_WITHDRAWN`, `CASE.SHARING_OBJECTED` or
+ * `CASE.PROCESSING_RESTRICTED`, naming the collaborator.
+ */
+export const demandStanding = (
+  entry: RosterEntry,
+  purpose: Purpose,
+  { roster: { policy }, patient, now }: CaseContext,
+): ConsentStanding => {
   const { collaboratorId, recipientKind } = entry;
-  const { policy } = roster;
   const standing = consentStanding(consentsOf(patient), entry, purpose);
   const refusal = basisRefusal({ recipientKind, policy, consent: standing, now });
   if (refusal !== undefined) {
     const { code, message } = refusals[refusal];
     throw new DomainError(code, message, { collaboratorId, recipientKind, purpose });
   }
-  const covers = standing.coveredUntil !== null && now < standing.coveredUntil ? standing.consent : null;
-  return {
-    policy,
-    ...confirmed,
-    ...(covers && { consentId: covers.consentId, consentTextVersion: covers.textVersion }),
-    ...(recipientKind === 'staff' ? ofStaff : ofOutsiders),
-  };
+  return standing;
 };
 
 const ofStaff = {

@@ -1,19 +1,22 @@
-/** Sharing a case with collaborators, and ending it. Rules: product.md C1, C4, B5, G2. */
+/** The one rule by which a case is shared with a collaborator, whatever makes the share. Rules: product.md C1, C4, B5, G2. */
 
-import type { Command } from '../../decider.js';
-import { demandInstant, denied, notFound } from '../../demands.js';
+import { demandInstant } from '../../demands.js';
 import { DomainError } from '../../errors.js';
 import type { BulkId, CollaboratorId } from '../../ids.js';
 import type { Purpose } from '../../patient/events.js';
 import { purposesFor, usualPurposes } from '../../patient/purposes.js';
 import { collaboratorUnknown, removed } from '../../roster/adding.js';
+import type { CurrentTexts } from '../../roster/context.js';
 import { demandUpToDate } from '../../roster/entitling.js';
-import type { RosterEntry } from '../../roster/state.js';
-import { demandAllowed, ofCase } from '../allowed.js';
-import { demandBasis } from './basis.js';
+import type { RosterEntry, RosterState } from '../../roster/state.js';
+import type { Instant } from '../../time.js';
+import { ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent, GrantEnd, SharingCause } from '../events/index.js';
-import type { CaseState, Grant, SubmittedCase } from '../state.js';
+import type { CaseFacts } from '../facts/index.js';
+import type { Grant, SubmittedCase } from '../state.js';
+import { demandBasis } from './basis.js';
+import { expired, hasEnded } from './ending.js';
 
 export interface ShareWith {
   readonly collaboratorId: CollaboratorId;
@@ -24,51 +27,16 @@ export interface ShareWith {
   readonly pseudonymised?: boolean;
 }
 
-/** The pop-up's Save: all or nothing (C1). */
-export type ChangeSharing = Command<
-  'ChangeSharing',
-  { readonly add: readonly ShareWith[]; readonly remove: readonly CollaboratorId[] }
->;
-
 /**
- * The rule that follows a removal: access has ended already, this corrects status and counters. The command side has no
- * process yet that runs it; until then a removed collaborator still stands in the columns of a case.
+ * What a provider is told before sharing pseudonymised: the identity data are left out, but what people have written or
+ * uploaded can still name the patient (C4).
  */
-export type UnshareRemoved = Command<'UnshareRemoved', { readonly collaboratorId: CollaboratorId }>;
-
-/** By the provider. Whoever has not accepted yet may be added, and sees nothing before they have (B5). */
-export const changeSharing = (command: ChangeSharing, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
-  const { on } = demandAllowed('change-sharing', state, context);
-  const { add, remove } = command.data;
-  demandConsistent(add, remove);
-  const unshared = [...new Set(remove)].flatMap((collaboratorId): readonly CaseEvent[] => {
-    const grant = on.grants[collaboratorId];
-    return grant ? [unshare(on, grant, 'by-provider')] : [];
-  });
-  return [...add.flatMap((share) => shareWith(share, on, context)), ...unshared];
-};
-
-/** By a policy; refused while the roster still has the collaborator. */
-export const unshareRemoved = (
-  command: UnshareRemoved,
-  state: CaseState,
-  { actor, roster }: CaseContext,
-): readonly CaseEvent[] => {
-  if (actor.kind !== 'policy') throw denied('not-a-policy', 'Only a rule does this; a provider unshares the case.');
-  if (state.status !== 'submitted') throw notFound();
-  const { collaboratorId } = command.data;
-  if (roster.entries[collaboratorId]?.status !== 'removed') {
-    throw new DomainError('ROSTER.COLLABORATOR_NOT_REMOVED', 'The roster still has this collaborator.', {
-      collaboratorId,
-    });
-  }
-  const grant = state.grants[collaboratorId];
-  return grant ? [unshare(state, grant, 'collaborator-removed')] : [];
-};
+export const PSEUDONYM_NOTICE = 'free-text-and-files-may-name-the-patient';
 
 /**
- * The share as events: none where the case is shared with the collaborator already in just this way. `cause`: what makes
- * it, where it is not the provider's tick; with `bulk` the act.
+ * The share as events: none where the case is shared with the collaborator already in just this way. A grant whose date
+ * has passed is recorded as expired first, so that its verdict is not taken for the new one's. `how`: what makes the
+ * share, where it is not the provider's tick; with `bulk` the act.
  * @throws DomainError for a collaborator who is not there or removed, on other terms than it is shared, without a basis (G2)
  */
 export const shareWith = (
@@ -78,24 +46,21 @@ export const shareWith = (
   how: { readonly cause?: SharingCause; readonly bulkId?: BulkId } = {},
 ): readonly CaseEvent[] => {
   const { collaboratorId, ends, pseudonymised = false } = share;
-  const { roster, texts, now } = context;
-  const entry = roster.entries[collaboratorId];
-  if (!entry) throw collaboratorUnknown(collaboratorId);
-  if (entry.status === 'removed') throw removed(collaboratorId);
+  const { roster, now } = context;
+  const entry = demandEntry(collaboratorId, roster);
   const grant = on.grants[collaboratorId];
-  if (grant && !hasEnded(grant, context)) {
+  if (grant && !hasEnded(grant, now)) {
     if (!asksForSomethingElse(share, grant)) return [];
     throw new DomainError('CASE.ALREADY_SHARED', 'The case is shared with this collaborator on other terms.', {
       collaboratorId,
     });
   }
-  const confirmed = demandUpToDate(roster, texts);
-  const { recipientId, recipientKind } = entry;
-  const { purpose = usualPurposes[recipientKind] } = share;
-  demandPurposeFits(purpose, entry);
+  const { purpose, confirmed } = demandTerms(share, entry, context);
   const basis = demandBasis(entry, purpose, confirmed, context);
-  demandFutureEnd(ends, on, now);
+  demandEndToCome(ends, now, on.facts);
+  const { recipientId, recipientKind } = entry;
   return [
+    ...(grant ? [expired(on, grant)] : []),
     {
       type: 'CaseShared',
       data: {
@@ -105,7 +70,7 @@ export const shareWith = (
         recipientKind,
         purpose,
         basis,
-        ...(ends && { ends: ends.on === 'date' ? { on: ends.on, at: ends.at } : { on: ends.on } }),
+        ...(ends && { ends: asEnd(ends) }),
         pseudonymised,
         ...how,
       },
@@ -113,26 +78,27 @@ export const shareWith = (
   ];
 };
 
-const unshare = (
-  on: SubmittedCase,
-  { collaboratorId, recipientId }: Grant,
-  cause: 'by-provider' | 'collaborator-removed',
-): CaseEvent => ({ type: 'CaseUnshared', data: { ...ofCase(on), collaboratorId, recipientId, cause } });
+/** @throws DomainError `ROSTER.COLLABORATOR_UNKNOWN`, `ROSTER.COLLABORATOR_REMOVED` */
+export const demandEntry = (collaboratorId: CollaboratorId, roster: RosterState): RosterEntry => {
+  const entry = roster.entries[collaboratorId];
+  if (!entry) throw collaboratorUnknown(collaboratorId);
+  if (entry.status === 'removed') throw removed(collaboratorId);
+  return entry;
+};
 
-const hasEnded = ({ ends }: Grant, { now }: CaseContext): boolean => ends?.on === 'date' && ends.at <= now;
-
-/** Options that are not named are left as they are. */
-const asksForSomethingElse = ({ ends, purpose, pseudonymised }: ShareWith, grant: Grant): boolean =>
-  (purpose !== undefined && purpose !== grant.purpose) ||
-  (pseudonymised !== undefined && pseudonymised !== grant.pseudonymised) ||
-  (ends !== undefined && !isSameEnd(ends, grant.ends));
-
-const isSameEnd = (asked: GrantEnd, has: GrantEnd | undefined): boolean =>
-  asked.on === 'date' ? has?.on === 'date' && has.at === asked.at : has?.on === 'approval';
-
-const demandPurposeFits = (purpose: Purpose, { collaboratorId, recipientKind }: RosterEntry): void => {
+/**
+ * What a share needs whichever case it is of: attestation and terms in force, and a purpose that fits the collaborator.
+ * @throws DomainError `CASE.PURPOSE_MISMATCH`, and as `demandUpToDate`
+ */
+export const demandTerms = (
+  share: Pick<ShareWith, 'purpose'>,
+  { collaboratorId, recipientKind }: RosterEntry,
+  { roster, texts }: { readonly roster: RosterState; readonly texts: CurrentTexts },
+): { readonly purpose: Purpose; readonly confirmed: CurrentTexts } => {
+  const confirmed = demandUpToDate(roster, texts);
+  const { purpose = usualPurposes[recipientKind] } = share;
   const allowed = purposesFor[recipientKind];
-  if (allowed.includes(purpose)) return;
+  if (allowed.includes(purpose)) return { purpose, confirmed };
   throw new DomainError('CASE.PURPOSE_MISMATCH', 'A case is not shared with this kind of collaborator for this.', {
     collaboratorId,
     purpose,
@@ -140,18 +106,26 @@ const demandPurposeFits = (purpose: Purpose, { collaboratorId, recipientKind }: 
   });
 };
 
-const demandFutureEnd = (ends: GrantEnd | undefined, on: SubmittedCase, now: string): void => {
-  if (ends?.on === 'date') demandInstant(ends.at, 'ends.at');
-  const isPast = ends?.on === 'date' ? ends.at <= now : ends !== undefined && on.facts.setup.state === 'approved';
+/**
+ * An end is a moment to come; an approval comes until the setup is approved, and again once a revision was asked for.
+ * `facts`: of the case, where it is about one.
+ * @throws DomainError `CASE.END_IN_THE_PAST`, `TIME.INVALID`
+ */
+export const demandEndToCome = (ends: GrantEnd | undefined, now: Instant, facts?: CaseFacts): void => {
+  if (ends === undefined) return;
+  if (ends.on === 'date') demandInstant(ends.at, 'ends.at');
+  const isPast = ends.on === 'date' ? ends.at <= now : facts?.setup.state === 'approved' && !facts.revisionAsked;
   if (isPast) throw new DomainError('CASE.END_IN_THE_PAST', 'A share ends in the future.');
 };
 
-const demandConsistent = (add: readonly ShareWith[], remove: readonly CollaboratorId[]): void => {
-  const seen = new Set(remove);
-  for (const { collaboratorId } of add) {
-    if (seen.has(collaboratorId)) {
-      throw new DomainError('CASE.SHARING_CONTRADICTORY', 'A collaborator is named twice.', { collaboratorId });
-    }
-    seen.add(collaboratorId);
-  }
-};
+/** Exactly what is stored, whatever else came in with it. */
+export const asEnd = (ends: GrantEnd): GrantEnd => (ends.on === 'date' ? { on: 'date', at: ends.at } : { on: ends.on });
+
+export const isSameEnd = (one: GrantEnd | undefined, other: GrantEnd | undefined): boolean =>
+  one?.on === 'date' ? other?.on === 'date' && one.at === other.at : one?.on === other?.on;
+
+/** Options that are not named are left as they are. */
+const asksForSomethingElse = ({ ends, purpose, pseudonymised }: ShareWith, grant: Grant): boolean =>
+  (purpose !== undefined && purpose !== grant.purpose) ||
+  (pseudonymised !== undefined && pseudonymised !== grant.pseudonymised) ||
+  (ends !== undefined && !isSameEnd(ends, grant.ends));

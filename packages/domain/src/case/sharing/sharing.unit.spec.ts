@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   aCase,
+  administrator,
   anna,
   annaId,
   anUnconfirmedRoster,
@@ -19,6 +20,7 @@ import {
   luis,
   luisId,
   mei,
+  messageOf,
   NOW,
   patientId,
   person,
@@ -26,8 +28,8 @@ import {
   technician,
   TEXTS,
 } from '../../testing/index.js';
-import { caseDecider, type ChangeSharing, type ShareWith } from '../index.js';
-import type { CollaboratorId } from '../../ids.js';
+import { caseDecider, type CaseEvent, type ChangeSharing, type ShareWith, statusFor } from '../index.js';
+import type { CollaboratorId, OrderNumber } from '../../ids.js';
 import type { Purpose } from '../../patient/index.js';
 
 const of = { caseId, patientId, providerId: annaId };
@@ -55,6 +57,15 @@ const staff = {
   purpose: 'treatment',
 } as const;
 const submitted = given(caseDecider, aCase().events);
+const revisionAsked: CaseEvent = {
+  type: 'RevisionRequested',
+  data: {
+    ...of,
+    orderNumber: 'K7Q2-9MX4-TB3S' as OrderNumber,
+    charge: 'included',
+    words: { messageId: messageOf(80), text: 'Zahn 22 bitte drehen.' },
+  },
+};
 const perPatient = { roster: everybody().policy('per-patient').build() };
 
 describe('sharing a case (product.md C1, G2)', () => {
@@ -142,7 +153,17 @@ describe('sharing a case (product.md C1, G2)', () => {
     const other: ShareWith = { collaboratorId: luis.collaboratorId, pseudonymised: true };
     dated.when(add(other), by()).thenRejected('CASE.ALREADY_SHARED');
     dated.when(add({ collaboratorId: luis.collaboratorId, ends }), by()).thenNothing();
-    expect(dated.when(add(luis), by(anna, { now: inDays(1) })).events).toHaveLength(1);
+    const anew = dated.when(add(luis), by(anna, { now: inDays(1) })).events;
+    expect(anew.map(({ type }) => type)).toEqual(['GrantExpired', 'CaseShared']);
+  });
+
+  it('does not take a verdict given under a grant that has ended for one under the new grant', () => {
+    const ends = { on: 'date', at: inDays(1) } as const;
+    const ready = aCase().sharedWith(luis, { ends }).setup().ready(luis);
+    const anew = given(caseDecider, ready.events).when(add(luis), by(anna, { now: inDays(1) })).events;
+    const after = ready.and(...anew).build();
+    if (after.status !== 'submitted') throw new Error('No case.');
+    expect(statusFor(after.facts, luis.collaboratorId)).toBe('evaluating-setup');
   });
 
   it('refuses an end that has passed or can no longer come', () => {
@@ -153,6 +174,19 @@ describe('sharing a case (product.md C1, G2)', () => {
     given(caseDecider, aCase().setup().approved().events)
       .when(until({ on: 'approval' }), by())
       .thenRejected('CASE.END_IN_THE_PAST');
+    const revised = aCase().setup().approved().and(revisionAsked);
+    expect(given(caseDecider, revised.events).when(until({ on: 'approval' }), by()).events).toHaveLength(1);
+  });
+
+  it('stores exactly its fields, whatever else came in with it', () => {
+    const ends = { on: 'approval', at: inDays(3) } as const;
+    const share = { collaboratorId: luis.collaboratorId, ends, note: 'Frau Sommer' };
+    submitted.when(add(share), by()).then([
+      {
+        type: 'CaseShared',
+        data: { ...of, ...colleague, basis: attested, ends: { on: 'approval' }, pseudonymised: false },
+      },
+    ]);
   });
 
   it('needs the attestation and the terms, in the versions in force', () => {
@@ -202,6 +236,24 @@ describe('sharing a case (product.md C1, G2)', () => {
   it('under per-patient lets practice staff in by the treatment itself', () =>
     expect(submitted.when(add(jonas), by(anna, perPatient)).events).toHaveLength(1));
 
+  it('refuses those named by an objection under every policy, until it is lifted', () => {
+    const named = { patientId, providerId: annaId, recipients: [{ of: 'everyone' }], declaredBy: 'patient' } as const;
+    const objected = aPatient()
+      .consenting([{ of: 'everyone' }])
+      .and({ type: 'SharingObjected', data: { ...named, occurredAt: NOW } });
+    submitted.when(add(luis), by(anna, { patient: objected.build() })).thenRejected('CASE.SHARING_OBJECTED');
+    const lifted = objected.and({ type: 'SharingObjectionLifted', data: { ...named, occurredAt: inDays(1) } });
+    expect(submitted.when(add(luis), by(anna, { patient: lifted.build() })).events).toHaveLength(1);
+  });
+
+  it('refuses everybody while processing is restricted', () => {
+    const patient = aPatient().and({
+      type: 'ProcessingRestricted',
+      data: { patientId, providerId: annaId, ground: 'duty-to-keep', eraseAt: inDays(30) },
+    });
+    submitted.when(add(jonas), by(anna, { patient: patient.build() })).thenRejected('CASE.PROCESSING_RESTRICTED');
+  });
+
   it('refuses those named by a withdrawal under every policy, until they are consented to again', () => {
     const withdrawn = aPatient().withdrawing([{ of: 'everyone-but-staff' }]);
     submitted.when(add(luis), by(anna, { patient: withdrawn.build() })).thenRejected('CASE.CONSENT_WITHDRAWN');
@@ -230,29 +282,11 @@ describe('sharing a case (product.md C1, G2)', () => {
     shared.when(add(jonas), by(technician)).thenRejected('ACCESS.DENIED');
     submitted.when(add(jonas), by(person(luisId))).thenRejected('ACCESS.NOT_FOUND');
     submitted.when(add(jonas), by({ ...person(jonasId), isProvider: true })).thenRejected('ACCESS.NOT_FOUND');
+    submitted.when(add(jonas), by(administrator)).thenRejected('ACCESS.NOT_FOUND');
+    submitted.when(add(jonas), by({ kind: 'policy', name: 'policy:rule' })).thenRejected('ACCESS.NOT_FOUND');
     given(caseDecider).when(add(jonas), by()).thenRejected('ACCESS.NOT_FOUND');
   });
-});
 
-describe('what follows a removal', () => {
-  const command = { type: 'UnshareRemoved', data: { collaboratorId: luis.collaboratorId } } as const;
-  const rule = { kind: 'policy', name: 'policy:unshare-removed' } as const;
-  const removed = { roster: everybody().without(luis).build() };
-  const shared = given(caseDecider, aCase().sharedWith(luis).events);
-
-  it('unshares the case once', () => {
-    shared.when(command, by(rule, removed)).then([
-      {
-        type: 'CaseUnshared',
-        data: { ...of, collaboratorId: luis.collaboratorId, recipientId: luisId, cause: 'collaborator-removed' },
-      },
-    ]);
-    submitted.when(command, by(rule, removed)).thenNothing();
-  });
-
-  it('is refused while the roster has the collaborator, and to persons', () => {
-    shared.when(command, by(rule)).thenRejected('ROSTER.COLLABORATOR_NOT_REMOVED');
-    shared.when(command, by(anna, removed)).thenRejected('ACCESS.DENIED');
-    given(caseDecider).when(command, by(rule, removed)).thenRejected('ACCESS.NOT_FOUND');
-  });
+  it('is possible on an archived case too', () =>
+    expect(given(caseDecider, aCase().closed().events).when(add(jonas), by()).events).toHaveLength(1));
 });

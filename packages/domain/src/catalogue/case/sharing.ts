@@ -8,8 +8,10 @@ const luisEntry = { collaboratorId: luisInAnnasRoster, recipientId: luis } as co
 export const sharingEntries: Entries<SharingEvent['type']> = {
   CaseShared: {
     ...shared,
-    recorded: 'a provider shares the case with a collaborator; names what the share stands on',
-    by: ['provider'],
+    recorded:
+      'the case is shared with a collaborator: by the provider, with the collaborator who ordered it, or by a standing ' +
+      'rule or bulk act of the provider; names what the share stands on',
+    by: ['provider', 'collaborator', 'policy'],
     personal: {},
     purpose: 'disclosure for the purpose that it names, with its legal basis',
     example: {
@@ -34,11 +36,28 @@ export const sharingEntries: Entries<SharingEvent['type']> = {
   CaseUnshared: {
     ...shared,
     recorded:
-      'a provider takes a share back; `collaborator-removed` is for the rule that tidies up the shares of a removed ' +
-      'collaborator, which nothing runs yet: access ends with the removal, the columns keep the collaborator until then',
+      'the provider takes a share back or undoes the bulk act that made it, or a rule tidies up after a removal or an ' +
+      'invitation that came to nothing, when access has ended already',
     by: ['provider', 'policy'],
     personal: {},
     purpose: 'when a disclosure ended, and why',
     example: { ...ofCase, ...luisEntry, cause: 'by-provider' },
+  },
+  GrantRenewed: {
+    ...shared,
+    recorded: 'the provider gives an open share another end, or none',
+    by: ['provider'],
+    personal: {},
+    purpose: 'until when a disclosure goes on',
+    example: { ...ofCase, ...luisEntry, ends: { on: 'date', at: '2027-06-30T22:00:00.000Z' } },
+  },
+  GrantExpired: {
+    ...shared,
+    recorded:
+      'the date of a share has passed, or a case is shared anew after it has; access had ended at that moment by itself',
+    by: ['policy', 'provider'],
+    personal: {},
+    purpose: 'when a disclosure ended, in the status of the case too',
+    example: { ...ofCase, ...luisEntry },
   },
 };
