@@ -4,6 +4,7 @@ import { demandAllowed, demandEverShared, demandShared, ofCase } from '../case/a
 import type { Command } from '../decider.js';
 import { DomainError } from '../errors.js';
 import type { MessageId } from '../ids.js';
+import { demandNotErased } from '../patient/demands.js';
 import { demandText } from '../text.js';
 import type { ConversationContext } from './context.js';
 import type { ConversationEvent } from './events.js';
@@ -14,7 +15,10 @@ export type PostMessage = Command<
   {
     readonly messageId: MessageId;
     readonly text: string;
-    /** The author's own earlier message of this conversation that this one corrects. */
+    /**
+     * The author's own earlier message of this conversation that this one corrects. Not the words of an act: they belong to it,
+     * and another act corrects it.
+     */
     readonly corrects?: MessageId;
   }
 >;
@@ -33,14 +37,15 @@ export const postMessage = (
   const { messageId, text, corrects } = command.data;
   demandShared(on, context, collaboratorId);
   const author = authorOf(state, messageId);
-  if (author !== undefined) {
-    if (author === person.personId) return [];
+  if (author === person.personId) return [];
+  if (author !== undefined || Object.hasOwn(on.words, messageId)) {
     throw new DomainError('CONVERSATION.MESSAGE_ID_TAKEN', 'Another message has this id.', { messageId });
   }
   if (corrects !== undefined && authorOf(state, corrects) !== person.personId) {
     throw new DomainError('CONVERSATION.CORRECTED_UNKNOWN', 'Only an own message can be corrected.', { corrects });
   }
   demandText(text, 'CONVERSATION.TEXT_MISSING', 'A message has words.');
+  demandNotErased(context.patient, 'content');
   return [
     {
       type: 'MessagePosted',
