@@ -13,6 +13,7 @@ import {
   everybody,
   given,
   idOf,
+  inDays,
   jonas,
   jonasId,
   luis,
@@ -107,7 +108,11 @@ describe('posting a message (product.md E)', () => {
       .thenRejected('CONVERSATION.MESSAGE_ID_TAKEN', { messageId: words });
   });
 
-  it('is not written where its text could not be sealed any more (product.md G9)', () => {
+  it('is not written once processing is restricted, or where its text could not be sealed any more (product.md G9)', () => {
+    const restricted = { patient: aPatient().restricted(inDays(9000)).build() };
+    given(conversationDecider)
+      .when(say('?'), inConversation(anna, luis, shared, restricted))
+      .thenRejected('CONVERSATION.PROCESSING_RESTRICTED');
     const erased = { patient: aPatient().erased('content').build() };
     given(conversationDecider)
       .when(say('?'), inConversation(anna, luis, shared, erased))

@@ -4,9 +4,9 @@ import { demandAllowed, demandEverShared, demandShared, ofCase } from '../case/a
 import type { Command } from '../decider.js';
 import { DomainError } from '../errors.js';
 import type { MessageId } from '../ids.js';
-import { demandNotErased } from '../patient/demands.js';
 import { demandText } from '../text.js';
 import type { ConversationContext } from './context.js';
+import { demandDisclosable } from './disclosing.js';
 import type { ConversationEvent } from './events.js';
 import { authorOf, type ConversationState } from './state.js';
 
@@ -45,7 +45,7 @@ export const postMessage = (
     throw new DomainError('CONVERSATION.CORRECTED_UNKNOWN', 'Only an own message can be corrected.', { corrects });
   }
   demandText(text, 'CONVERSATION.TEXT_MISSING', 'A message has words.');
-  demandNotErased(context.patient, 'content');
+  demandDisclosable(context.patient);
   return [
     {
       type: 'MessagePosted',

@@ -51,7 +51,7 @@ export const evolveConversation = (state: ConversationState, event: Conversation
 
 /** Which translations of a message, or of the words of an act, have been recorded. */
 export const translationsOf = ({ translations }: ConversationState, messageId: MessageId): readonly Translation[] =>
-  translations[messageId] ?? [];
+  (Object.hasOwn(translations, messageId) ? translations[messageId] : undefined) ?? [];
 
 /** Who wrote a message of the conversation; `undefined` where it has no such message. */
 export const authorOf = ({ authors, newest }: ConversationState, messageId: MessageId): PersonId | undefined => {

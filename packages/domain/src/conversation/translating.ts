@@ -5,10 +5,9 @@ import type { SubmittedCase } from '../case/state.js';
 import type { CollaboratorId, MessageId } from '../ids.js';
 import type { Command } from '../decider.js';
 import { DomainError } from '../errors.js';
-import { demandNotErased } from '../patient/demands.js';
-import { consentsOf } from '../patient/state.js';
 import { demandText, isTextVersion } from '../text.js';
 import type { ConversationContext } from './context.js';
+import { demandDisclosable } from './disclosing.js';
 import type { ConversationEvent } from './events.js';
 import { authorOf, type ConversationState, translationsOf } from './state.js';
 
@@ -48,10 +47,7 @@ export const demandTranslatable = (
   if (!roster.translationAllowed) {
     throw new DomainError('CONVERSATION.TRANSLATION_NOT_ALLOWED', 'The provider has not switched translation on.');
   }
-  demandNotErased(patient, 'content');
-  if (consentsOf(patient).restricted) {
-    throw new DomainError('CONVERSATION.PROCESSING_RESTRICTED', 'Nothing of this patient is given to others any more.');
-  }
+  demandDisclosable(patient);
   if (authorOf(state, messageId) === undefined && !standsHere(on, messageId, collaboratorId)) {
     throw new DomainError('CONVERSATION.MESSAGE_UNKNOWN', 'This conversation has no such message.', { messageId });
   }
@@ -86,7 +82,7 @@ export const recordTranslation = (
 
 /** Words of an act stand in one conversation or in every one (C6). */
 const standsHere = ({ words }: SubmittedCase, messageId: MessageId, collaboratorId: CollaboratorId): boolean =>
-  Object.hasOwn(words, messageId) && [collaboratorId, 'everyone'].includes(words[messageId] ?? '');
+  words[messageId] === 'everyone' || words[messageId] === collaboratorId;
 
 /** Language, script and region. No more: variants and extensions could carry any text into the log, unsealed and for ever. */
 const SHAPE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;

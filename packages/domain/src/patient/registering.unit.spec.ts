@@ -145,7 +145,7 @@ describe('registering a patient with an order for somebody else (product.md D1)'
     ['whom no roster was given for', context(person(jonasId))],
     [
       'whom another provider’s roster was given for',
-      { ...acting(person(jonasId)), roster: { ...aRoster().build(), providerId: luisId } },
+      { ...acting(person(jonasId)), roster: { ...aRoster().with(jonas, addOrders).build(), providerId: luisId } },
     ],
   ])('says nothing to %s', (_sentence, around) =>
     given(patientDecider).when(register, around).thenRejected('ACCESS.NOT_FOUND'),

@@ -132,6 +132,12 @@ describe('a guardian’s consent', () => {
     }
   });
 
+  it('is refused at the first moment of that month, and not a day before', () => {
+    const at = (now: string): PatientContext => ({ ...born('2009-04-30'), now });
+    registered.when(give(), at(endOfMiras)).thenRejected('PATIENT.NO_LONGER_MINOR');
+    expect(validity(give(), at(inDays(-1, endOfMiras)))).toBe(endOfMiras);
+  });
+
   it.each<[string, PatientContext['identity']]>([
     ['not given', undefined],
     ['erased', ERASED],
