@@ -3,7 +3,7 @@
 import type { PersonActor } from '../context.js';
 import { notFound } from '../demands.js';
 import { DomainError } from '../errors.js';
-import type { OrganisationId, PersonId, RecipientId } from '../ids.js';
+import type { CollaboratorId, OrganisationId, PersonId, RecipientId } from '../ids.js';
 import { isMember, type OrganisationState } from '../organisation/state.js';
 import type { Permission } from '../roster/events.js';
 import type { RosterEntry, RosterState } from '../roster/state.js';
@@ -24,7 +24,8 @@ export const speaksFor = (
 };
 
 /**
- * The active entry with the permission through which a person acts for the roster's provider.
+ * The active entry with the permission through which a person acts for the roster's provider: the one that is named, else the
+ * first.
  * @throws DomainError `ACCESS.NOT_FOUND` where the person works with the provider through no active entry, `ACCESS.DENIED`
  * (facts: `reason`, `permission`) where no such entry has the permission.
  */
@@ -33,9 +34,13 @@ export const demandEntryWith = (
   { personId }: PersonActor,
   roster: RosterState,
   organisations: Organisations,
+  named?: CollaboratorId,
 ): RosterEntry => {
   const entries = Object.values(roster.entries).filter(
-    ({ status, recipientId }) => status === 'active' && speaksFor(personId, recipientId, organisations),
+    ({ collaboratorId, status, recipientId }) =>
+      status === 'active' &&
+      (named === undefined || named === collaboratorId) &&
+      speaksFor(personId, recipientId, organisations),
   );
   if (entries.length === 0) throw notFound();
   const permitted = entries.find(({ permissions }) => permissions.includes(permission));

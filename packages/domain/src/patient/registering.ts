@@ -21,6 +21,8 @@ export type RegisterPatient = Command<
     readonly identity: PatientIdentity;
     /** Whose patient it is; absent: the acting provider's. A collaborator names the provider (D1). */
     readonly providerId?: ProviderId;
+    /** Through which entry, where a collaborator has two; the order then names the same one. */
+    readonly collaboratorId?: CollaboratorId;
   }
 >;
 
@@ -36,8 +38,8 @@ export const registerPatient = (
   context: PatientContext,
 ): readonly PatientEvent[] => {
   const person = demandPerson(context.actor);
-  const { patientId, identity, providerId = person.personId } = command.data;
-  const through = demandStanding(person, providerId, context);
+  const { patientId, identity, providerId = person.personId, collaboratorId } = command.data;
+  const through = demandStanding(person, providerId, context, collaboratorId);
   if (state.status === 'registered') {
     const known = state.providerId === providerId && (through === undefined || state.through === through);
     if (!known) throw notFound();
@@ -75,13 +77,14 @@ const demandStanding = (
   person: PersonActor,
   providerId: ProviderId,
   { actor, roster, organisations = new Map() }: PatientContext,
+  named?: CollaboratorId,
 ): CollaboratorId | undefined => {
   if (providerId === person.personId) {
     demandProvider(actor);
     return undefined;
   }
   if (roster?.providerId !== providerId) throw notFound();
-  return demandEntryWith('add-orders', person, roster, organisations).collaboratorId;
+  return demandEntryWith('add-orders', person, roster, organisations, named).collaboratorId;
 };
 
 /** Exactly the fields that are stored. */

@@ -119,6 +119,22 @@ describe('registering a patient with an order for somebody else (product.md D1)'
       .then([through(jonas)]);
   });
 
+  it('through the entry that is named, and through no other', () => {
+    const two = aRoster()
+      .with(planWell, addOrders)
+      .with({ ...jonas, recipientId: petraId }, addOrders)
+      .with(luis, addOrders);
+    const naming = ({ collaboratorId }: typeof jonas) => ({ ...register, data: { ...register.data, collaboratorId } });
+    for (const entry of [planWell, jonas]) {
+      given(patientDecider)
+        .when(naming(entry), acting(person(petraId), two))
+        .then([through(entry)]);
+    }
+    given(patientDecider)
+      .when(naming(luis), acting(person(petraId), two))
+      .thenRejected('ACCESS.NOT_FOUND');
+  });
+
   it('is refused without the permission', () =>
     given(patientDecider)
       .when(register, acting(person(luisId)))
