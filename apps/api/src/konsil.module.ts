@@ -40,6 +40,7 @@ import { SubmitOrderHandler } from './orders/submit-order.js';
 import { ChangeOrganisationHandler } from './organisations/change-organisation.js';
 import { OrganisationsController } from './organisations/organisations.controller.js';
 import { ChangeConsentHandler } from './patients/consents.js';
+import { PatientIdentities } from './patients/identities.js';
 import { PatientsController } from './patients/patients.controller.js';
 import { AUDIT_QUERIES, DIRECTORY, EVENT_STORE } from './ports.js';
 import type { Parts } from './process/parts.js';
@@ -111,6 +112,7 @@ export class PartsModule {
       { provide: Desk, useValue: desk },
       { provide: EVENT_STORE, useValue: store },
       { provide: DIRECTORY, useValue: directory },
+      { provide: PatientIdentities, useValue: new PatientIdentities(store, codec) },
       { provide: AUDIT_QUERIES, useValue: createAuditQueries(readStore) },
       { provide: Reads, useValue: new Reads(createQueries(readStore), readSide, now, cursorKey, startedAt) },
       { provide: AccountRoles, useValue: new AccountRoles(aggregates, now) },

@@ -170,6 +170,26 @@ describe('what consent opens and ends (journey 9)', () => {
       expect(await sees(people.luis, caseId, luis)).toEqual(nothing);
     });
 
+    it("a guardian's consent ends before the patient is of age, and is none for an adult", async () => {
+      const byGuardian = { givenBy: 'guardian', guardianName: 'Karin Sommer', recipients: [{ of: 'everyone' }] };
+      const patientBorn = async (year: number) =>
+        order(people.anna, practiceId, { ...ZELDA, birthDate: `${year}-11-23` });
+      const thisYear = new Date().getUTCFullYear();
+      const minor = await patientBorn(thisYear - 10);
+      await consent(minor.patientId, byGuardian);
+      const { body } = await look<PatientDetails>(people.anna, `/patients/${minor.patientId}`);
+      expect(body.consents).toMatchObject([
+        { givenBy: 'guardian', guardianName: 'Karin Sommer', validUntil: `${thisYear + 8}-11-01T00:00:00.000Z` },
+      ]);
+      accepted(await share(minor.caseId, luis));
+      const adult = await patientBorn(thisYear - 30);
+      const refused = await people.anna.post(`/patients/${adult.patientId}/consents`, { ...CONSENT, ...byGuardian });
+      expect(refused.status).toBe(422);
+      expect(refused.body).toMatchObject({ code: 'PATIENT.NO_LONGER_MINOR' });
+      expect((await share(adult.caseId, luis)).body['code']).toBe('CASE.CONSENT_MISSING');
+      accepted(await people.anna.patch(`/cases/${minor.caseId}/collaborators`, { add: [], remove: [luis] }));
+    });
+
     it('a withdrawal keeps when it was declared and by whom', async () => {
       const other = await order(people.anna, practiceId);
       const declared = { declaredBy: 'guardian', occurredAt: '2026-03-01T09:00:00.000Z' };

@@ -8,7 +8,7 @@ import { eventsIn } from './support/recorded.js';
 import { Server } from './support/server.js';
 import { signIn } from './support/sign-in.js';
 
-const PATIENT = { givenName: 'Kunigunde', familyName: 'Wolkenschieber', birthDate: '1977-07-07' };
+const PATIENT = { givenName: 'Kunigunde', familyName: 'Wolkenschieber', birthDate: '2017-07-07' };
 const NEWCOMER = { name: 'Ottokar Federkiel', email: 'ottokar.federkiel@konsil.example' };
 const GUARDIAN = 'Roswitha Wolkenschieber';
 

@@ -25,7 +25,11 @@ import {
 import { EVENT_STORE } from '../ports.js';
 
 /** Which question of the permission matrix an act asks. */
-const asks = { PostMessage: 'post-message', MarkMessagesRead: 'mark-messages-read' } as const;
+const asks = {
+  PostMessage: 'post-message',
+  MarkMessagesRead: 'mark-messages-read',
+  RecordTranslation: 'translate-message',
+} as const;
 
 /** Posting a message, or marking messages as read (product.md E1, E2, E4). */
 export class ActOnConversation implements OriginatedCommand {

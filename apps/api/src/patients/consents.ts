@@ -1,6 +1,23 @@
-import { type ConsentId, type PatientCommand, type PatientId, patientDecider, patientStream } from '@konsil/domain';
+import {
+  type ConsentId,
+  type PatientCommand,
+  type PatientContext,
+  patientDecider,
+  type PatientId,
+  patientStream,
+} from '@konsil/domain';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { type Answer, Contexts, Desk, done, made, type Origin, type OriginatedCommand } from '../commands/index.js';
+import {
+  type Answer,
+  Contexts,
+  Desk,
+  done,
+  type Load,
+  made,
+  type Origin,
+  type OriginatedCommand,
+} from '../commands/index.js';
+import { PatientIdentities } from './identities.js';
 
 type ConsentChange = Extract<PatientCommand, { type: 'GiveConsent' | 'WithdrawConsent' }>;
 
@@ -18,6 +35,7 @@ export class ChangeConsentHandler implements ICommandHandler<ChangeConsent, Answ
   constructor(
     private readonly desk: Desk,
     private readonly contexts: Contexts,
+    private readonly identities: PatientIdentities,
   ) {}
 
   async execute({ origin, patientId, change }: ChangeConsent): Promise<Answer> {
@@ -26,12 +44,25 @@ export class ChangeConsentHandler implements ICommandHandler<ChangeConsent, Answ
       stream: patientStream(patientId),
       decider: patientDecider,
       command: change,
-      context: (_, load) => this.contexts.acting(origin, load),
+      context: (_, load) => this.around(origin, patientId, change, load),
       actingAs: () => ({ role: 'provider' }),
       endsAccess: change.type === 'WithdrawConsent',
     });
     return change.type === 'GiveConsent'
       ? made(outcome, { consentId: change.data.consentId satisfies ConsentId })
       : done(outcome);
+  }
+
+  /** Whether a guardian may consent is told by the birth date, which is no part of the patient's state. */
+  private async around(
+    origin: Origin,
+    patientId: PatientId,
+    change: ConsentChange,
+    load: Load,
+  ): Promise<PatientContext> {
+    const acting = await this.contexts.acting(origin, load);
+    if (change.type !== 'GiveConsent' || change.data.givenBy !== 'guardian') return acting;
+    const identity = await this.identities.of(patientId);
+    return identity === undefined ? acting : { ...acting, identity };
   }
 }

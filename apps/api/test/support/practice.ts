@@ -67,7 +67,7 @@ export const annasPractice = async (people: People) => {
   return { practiceId, entries: { luis, jonas } };
 };
 
-export const MIA = { givenName: 'Mia', familyName: 'Sommer', birthDate: '2009-04-17' };
+export const MIA = { givenName: 'Mia', familyName: 'Sommer', birthDate: '2017-04-17' };
 
 /** An order for a new patient; answers with the ids. */
 export const order = async (provider: Person, practiceId: string, patient: object = MIA) => {

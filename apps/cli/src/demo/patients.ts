@@ -62,11 +62,14 @@ const FAMILY = [
   'Hale',
 ] as const;
 
+/** For whom a guardian consents. */
+export const isMinor = (n: number): boolean => n % 8 === 0;
+
 /** The n-th patient; another one for each n below 60. */
 export const patient = (n: number): DemoPatient => ({
   givenName: GIVEN[n % GIVEN.length] ?? GIVEN[0],
   familyName: FAMILY[(n * 7 + Math.floor(n / FAMILY.length)) % FAMILY.length] ?? FAMILY[0],
-  birthDate: `${1965 + ((n * 11) % 48)}-${two(1 + (n % 12))}-${two(1 + ((n * 5) % 28))}`,
+  birthDate: `${isMinor(n) ? 2014 + (n % 5) : 1965 + ((n * 11) % 48)}-${two(1 + (n % 12))}-${two(1 + ((n * 5) % 28))}`,
 });
 
 const two = (value: number): string => String(value).padStart(2, '0');

@@ -1,6 +1,6 @@
 /** What happens in the sample practice: rosters, orders, shares, reviews, messages, consents; all through the API. */
 
-import { patient } from './patients.js';
+import { isMinor, patient } from './patients.js';
 import { type Crew, clientOf, idIn } from './people.js';
 
 /** How many cases each provider has. */
@@ -121,7 +121,7 @@ const consent = async (
   patientId: string,
   n: number,
 ) => {
-  const minor = n % 8 === 0;
+  const minor = isMinor(n);
   const { body } = await me.post(`/patients/${patientId}/consents`, {
     recipients: n % 12 === 0 ? [{ of: 'kind', kind: 'colleague' }] : [{ of: 'everyone' }],
     purposes: ['treatment', 'second-opinion'],

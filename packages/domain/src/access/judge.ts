@@ -6,14 +6,15 @@
 import { type CaseFacts, isArchived } from '../case/facts/index.js';
 import type { Grant, SubmittedCase } from '../case/state.js';
 import type { Actor, PersonActor } from '../context.js';
-import type { CollaboratorId, OrganisationId, PersonId } from '../ids.js';
-import { isMember, type OrganisationState } from '../organisation/state.js';
+import type { CollaboratorId, OrganisationId } from '../ids.js';
+import type { OrganisationState } from '../organisation/state.js';
 import { consentsOf, consentStanding, type PatientState } from '../patient/index.js';
 import type { Permission } from '../roster/events.js';
 import type { RosterState } from '../roster/state.js';
 import type { Instant } from '../time.js';
 import { type Act, type Cell, matrix, type Phase } from './matrix.js';
 import { mayRecipientSee, type SightRefusal } from './seeing.js';
+import { speaksFor } from './speaking.js';
 
 export interface AccessQuestion {
   readonly act: Act;
@@ -99,18 +100,6 @@ export const standingsOf = (
   }
   if (actor.roles.includes('lab')) standings.push({ as: 'lab' });
   return { standings, refusal };
-};
-
-const speaksFor = (
-  personId: PersonId,
-  recipientId: PersonId | OrganisationId,
-  organisations: AccessQuestion['organisations'],
-): { onBehalfOf?: OrganisationId } | undefined => {
-  if (recipientId === personId) return {};
-  const organisation = organisations.get(recipientId as OrganisationId);
-  return organisation?.status === 'registered' && isMember(organisation, personId)
-    ? { onBehalfOf: organisation.organisationId }
-    : undefined;
 };
 
 const judgeCell = (cell: Cell, standing: Standing, { facts }: SubmittedCase): Judgement => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Actor } from '../context.js';
-import type { CollaboratorId } from '../ids.js';
+import type { CollaboratorId, PersonId } from '../ids.js';
 import {
   aCase,
   anna,
   annaId,
+  aPatient,
   by,
   type CaseBuilder,
   caseId,
@@ -12,6 +13,7 @@ import {
   everybody,
   given,
   idOf,
+  inDays,
   jonas,
   jonasId,
   luis,
@@ -95,6 +97,31 @@ describe('posting a message (product.md E)', () => {
       .thenRejected('CONVERSATION.CORRECTED_UNKNOWN');
   });
 
+  it('neither corrects the words of an act nor takes their id: they belong to the act', () => {
+    const declined = shared.setup().declinedBy(luis);
+    const words = messageOf(declined.events.length - 1);
+    given(conversationDecider)
+      .when(say('Zahn 22!', { corrects: words }), inConversation(person(luisId), luis, declined))
+      .thenRejected('CONVERSATION.CORRECTED_UNKNOWN');
+    given(conversationDecider)
+      .when(say('Zahn 22!', { messageId: words }), inConversation(person(luisId), luis, declined))
+      .thenRejected('CONVERSATION.MESSAGE_ID_TAKEN', { messageId: words });
+  });
+
+  it('is not written once processing is restricted, or where its text could not be sealed any more (product.md G9)', () => {
+    const restricted = { patient: aPatient().restricted(inDays(9000)).build() };
+    given(conversationDecider)
+      .when(say('?'), inConversation(anna, luis, shared, restricted))
+      .thenRejected('CONVERSATION.PROCESSING_RESTRICTED');
+    const erased = { patient: aPatient().erased('content').build() };
+    given(conversationDecider)
+      .when(say('?'), inConversation(anna, luis, shared, erased))
+      .thenRejected('PATIENT.ERASED', { class: 'content' });
+    given(conversationDecider)
+      .when(say('?'), inConversation(person(luisId), luis, shared, erased))
+      .thenRejected('ACCESS.NOT_FOUND');
+  });
+
   it('knows every message of a long conversation', () => {
     const count = 700;
     const history = Array.from({ length: count }, (_, n): ConversationEvent => ({
@@ -162,6 +189,19 @@ describe('reading up to a position (product.md E2)', () => {
     given(conversationDecider, [readByAnna])
       .when(read(3), inConversation(person(luisId)))
       .then([{ type: 'MessagesRead', data: { ...of, readerId: luisId, upTo: 3 } }]);
+  });
+
+  it('is each member’s own, of an organisation (B8)', () => {
+    const markOf = (readerId: PersonId): ConversationEvent => ({
+      type: 'MessagesRead',
+      data: { ...of, collaboratorId: planWell.collaboratorId, readerId, upTo: 7 },
+    });
+    given(conversationDecider, [markOf(petraId)])
+      .when(read(7), inConversation(person(petraId), planWell))
+      .thenNothing();
+    given(conversationDecider, [markOf(petraId)])
+      .when(read(7), inConversation(person(pauloId), planWell))
+      .then([markOf(pauloId)]);
   });
 
   it('keeps the furthest mark, also where an earlier one was recorded later', () => {

@@ -6,6 +6,7 @@ import { DomainError } from '../errors.js';
 import type { MessageId } from '../ids.js';
 import { demandText } from '../text.js';
 import type { ConversationContext } from './context.js';
+import { demandDisclosable } from './disclosing.js';
 import type { ConversationEvent } from './events.js';
 import { authorOf, type ConversationState } from './state.js';
 
@@ -14,7 +15,10 @@ export type PostMessage = Command<
   {
     readonly messageId: MessageId;
     readonly text: string;
-    /** The author's own earlier message of this conversation that this one corrects. */
+    /**
+     * The author's own earlier message of this conversation that this one corrects. Not the words of an act: they belong to it,
+     * and another act corrects it.
+     */
     readonly corrects?: MessageId;
   }
 >;
@@ -33,14 +37,15 @@ export const postMessage = (
   const { messageId, text, corrects } = command.data;
   demandShared(on, context, collaboratorId);
   const author = authorOf(state, messageId);
-  if (author !== undefined) {
-    if (author === person.personId) return [];
+  if (author === person.personId) return [];
+  if (author !== undefined || Object.hasOwn(on.words, messageId)) {
     throw new DomainError('CONVERSATION.MESSAGE_ID_TAKEN', 'Another message has this id.', { messageId });
   }
   if (corrects !== undefined && authorOf(state, corrects) !== person.personId) {
     throw new DomainError('CONVERSATION.CORRECTED_UNKNOWN', 'Only an own message can be corrected.', { corrects });
   }
   demandText(text, 'CONVERSATION.TEXT_MISSING', 'A message has words.');
+  demandDisclosable(context.patient);
   return [
     {
       type: 'MessagePosted',

@@ -16,9 +16,17 @@ export interface ConversationState {
   readonly newest: readonly (readonly [MessageId, PersonId])[];
   /** The log position up to which each reader has read. */
   readonly readUpTo: Readonly<Record<PersonId, number>>;
+  /** Into which languages, by which engines, each message was translated; the texts are not here. */
+  readonly translations: Readonly<Record<MessageId, readonly Translation[]>>;
 }
 
-export const emptyConversation: ConversationState = { authors: [], newest: [], readUpTo: {} };
+export interface Translation {
+  /** As BCP 47 in its canonical form: `de`, `pt-BR`. */
+  readonly language: string;
+  readonly engine: string;
+}
+
+export const emptyConversation: ConversationState = { authors: [], newest: [], readUpTo: {}, translations: {} };
 
 export const evolveConversation = (state: ConversationState, event: ConversationEvent): ConversationState => {
   switch (event.type) {
@@ -31,10 +39,19 @@ export const evolveConversation = (state: ConversationState, event: Conversation
       const furthest = Math.max(upTo, state.readUpTo[readerId] ?? upTo);
       return { ...state, readUpTo: { ...state.readUpTo, [readerId]: furthest } };
     }
+    case 'MessageTranslated': {
+      const { messageId, language, engine } = event.data;
+      const known = translationsOf(state, messageId);
+      return { ...state, translations: { ...state.translations, [messageId]: [...known, { language, engine }] } };
+    }
     default:
       return state;
   }
 };
+
+/** Which translations of a message, or of the words of an act, have been recorded. */
+export const translationsOf = ({ translations }: ConversationState, messageId: MessageId): readonly Translation[] =>
+  (Object.hasOwn(translations, messageId) ? translations[messageId] : undefined) ?? [];
 
 /** Who wrote a message of the conversation; `undefined` where it has no such message. */
 export const authorOf = ({ authors, newest }: ConversationState, messageId: MessageId): PersonId | undefined => {

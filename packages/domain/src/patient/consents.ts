@@ -3,11 +3,11 @@
  * and a row of a read model answer alike. Rules: product.md G1, G2.
  */
 
-import type { ConsentId, RecipientId } from '../ids.js';
-import type { CollaboratorKind } from '../roster/events.js';
+import type { ConsentId } from '../ids.js';
 import { type Instant, NO_END } from '../time.js';
 import type { PatientEvent, Purpose, RecipientRule } from './events.js';
 import { coversPurpose, usualPurposes } from './purposes.js';
+import { isNamed, type RecipientFacts } from './recipients.js';
 
 /** Consents, withdrawals and objections in the order in which they were recorded. */
 export interface ConsentFacts {
@@ -59,12 +59,6 @@ export interface ConsentStanding {
   readonly consent: { readonly consentId: ConsentId; readonly textVersion: string } | null;
 }
 
-/** Who a consent or a withdrawal is asked about. */
-export interface RecipientFacts {
-  readonly recipientId: RecipientId;
-  readonly recipientKind: CollaboratorKind;
-}
-
 export const noConsents: ConsentFacts = { acts: [], restricted: false };
 
 export const evolveConsents = (facts: ConsentFacts, event: PatientEvent): ConsentFacts => {
@@ -105,7 +99,7 @@ export const consentStanding = (
 ): ConsentStanding => {
   if (facts.restricted) return closed('restriction');
   const about = facts.acts.filter((act) => isNamed(act.recipients, recipient));
-  if (isObjected(about)) return closed('objection');
+  if (isObjected(about, recipient)) return closed('objection');
   const withdrawnAt = latest(about.flatMap((act) => (act.act === 'withdrawn' ? [act.occurredAt] : [])));
   let standing: ConsentStanding =
     withdrawnAt === undefined ? { blocked: false, coveredUntil: null, consent: null } : closed('withdrawal');
@@ -127,11 +121,15 @@ const closed = (blockedBy: NonNullable<ConsentStanding['blockedBy']>): ConsentSt
   consent: null,
 });
 
-/** Whether the latest of what was said for and against sharing with the recipient is an objection. */
-const isObjected = (about: readonly ConsentAct[]): boolean => {
+/**
+ * Whether an objection stands against the recipient: the latest of what was declared for and against sharing with them is
+ * one; of two declared at the same time the one recorded last. No consent lifts it. Who is named by both an objection to
+ * a kind and a lifting for themself is free, while the others of the kind are not.
+ */
+export const isObjected = (acts: readonly ConsentAct[], recipient: RecipientFacts): boolean => {
   let last: ConsentAct | undefined;
-  for (const act of about) {
-    if (act.act !== 'objected' && act.act !== 'lifted') continue;
+  for (const act of acts) {
+    if ((act.act !== 'objected' && act.act !== 'lifted') || !isNamed(act.recipients, recipient)) continue;
     if (last === undefined || act.occurredAt >= last.occurredAt) last = act;
   }
   return last?.act === 'objected';
@@ -142,20 +140,3 @@ const latest = (moments: readonly Instant[]): Instant | undefined =>
     (last, moment) => (last === undefined || moment > last ? moment : last),
     undefined,
   );
-
-/** Whether one of the lines names the recipient. */
-export const isNamed = (rules: readonly RecipientRule[], recipient: RecipientFacts): boolean =>
-  rules.some((rule) => {
-    switch (rule.of) {
-      case 'everyone':
-        return true;
-      case 'everyone-but-staff':
-        return recipient.recipientKind !== 'staff';
-      case 'kind':
-        return rule.kind === recipient.recipientKind;
-      case 'recipient':
-        return rule.recipientId === recipient.recipientId;
-      default:
-        return false;
-    }
-  });

@@ -1,7 +1,12 @@
-export type { GiveConsent, WithdrawConsent } from './consenting.js';
+export { endOfGuardianship, type GiveConsent, type WithdrawConsent } from './consenting/index.js';
+export type { LiftObjection, ObjectToSharing } from './consenting/index.js';
 export * from './consents.js';
+export type * from './context.js';
 export * from './decider.js';
+export { demandNotErased } from './demands.js';
+export * from './erasing/index.js';
 export type * from './events.js';
 export * from './purposes.js';
-export type { RegisterPatient } from './registering.js';
+export { isNamed, type RecipientFacts } from './recipients.js';
+export type { CorrectPatient, RegisterPatient } from './registering.js';
 export * from './state.js';

@@ -4,7 +4,7 @@ import type { DataClass } from '../catalogue/entry.js';
 import type { CollaboratorId, PatientId, ProviderId } from '../ids.js';
 import type { Instant } from '../time.js';
 import { type ConsentFacts, evolveConsents, noConsents } from './consents.js';
-import type { PatientEvent } from './events.js';
+import type { KeepingGround, PatientEvent } from './events.js';
 
 export type PatientState =
   | { readonly status: 'none' }
@@ -17,11 +17,17 @@ export type PatientState =
       readonly through?: CollaboratorId;
       /** The patient has asked for erasure, and nothing was decided since. */
       readonly erasureRequested: boolean;
-      /** When the erasure is due that was scheduled. */
-      readonly eraseAt?: Instant;
+      /** On what ground the request was refused that was decided last, where it was. */
+      readonly refusedOn?: KeepingGround;
+      /** Why processing is restricted and when the erasure is due; stands until every class is erased. */
+      readonly restriction?: { readonly ground: KeepingGround; readonly eraseAt: Instant };
       /** Classes of personal data whose keys are destroyed. */
       readonly erased: readonly DataClass[];
     };
+
+export type RegisteredPatient = Extract<PatientState, { status: 'registered' }>;
+
+export const dataClasses: readonly DataClass[] = ['content', 'contact', 'evidence'];
 
 export const noPatient: PatientState = { status: 'none' };
 
@@ -30,18 +36,30 @@ export const evolvePatient = (state: PatientState, event: PatientEvent): Patient
   const next = { ...state, consents: evolveConsents(state.consents, event) };
   switch (event.type) {
     case 'ErasureRequested':
-      return { ...next, erasureRequested: true };
+      return { ...undecided(next), erasureRequested: true };
     case 'ErasureRefused':
-      return { ...next, erasureRequested: false };
-    case 'ProcessingRestricted':
-      return { ...next, erasureRequested: false, eraseAt: event.data.eraseAt };
-    case 'PersonalDataErased': {
-      const { eraseAt: _, ...rest } = next;
-      return { ...rest, erasureRequested: false, erased: [...new Set([...state.erased, ...event.data.classes])] };
+      return { ...undecided(next), refusedOn: event.data.ground };
+    case 'ProcessingRestricted': {
+      const { ground, eraseAt } = event.data;
+      return { ...undecided(next), restriction: { ground, eraseAt } };
     }
+    case 'PersonalDataErased':
+      return erased(undecided(next), event.data.classes);
     default:
       return next;
   }
+};
+
+/** Without what was asked or refused before. */
+const undecided = ({ refusedOn: _, ...patient }: RegisteredPatient): RegisteredPatient => ({
+  ...patient,
+  erasureRequested: false,
+});
+
+const erased = (patient: RegisteredPatient, classes: readonly DataClass[]): RegisteredPatient => {
+  const all = dataClasses.filter((one) => patient.erased.includes(one) || classes.includes(one));
+  const { restriction: _, ...rest } = patient;
+  return { ...(all.length === dataClasses.length ? rest : patient), erased: all };
 };
 
 const registered = ({

@@ -7,7 +7,8 @@
 import type { BulkCommand } from '../bulk/index.js';
 import type { CaseCommand } from '../case/index.js';
 import type { DomainEvent, EventType, Recorded } from '../events.js';
-import type { BulkId, CaseId, ProviderId } from '../ids.js';
+import type { BulkId, CaseId, PatientId, ProviderId } from '../ids.js';
+import type { PatientCommand } from '../patient/index.js';
 import type { RosterCommand } from '../roster/index.js';
 import type { Instant } from '../time.js';
 
@@ -15,6 +16,7 @@ import type { Instant } from '../time.js';
 export type PolicyCommand =
   | { readonly on: { readonly case: CaseId }; readonly command: CaseCommand }
   | { readonly on: { readonly roster: ProviderId }; readonly command: RosterCommand }
+  | { readonly on: { readonly patient: PatientId }; readonly command: PatientCommand }
   | { readonly on: { readonly bulk: BulkId }; readonly command: BulkCommand };
 
 export type PolicyName = `policy:${string}`;

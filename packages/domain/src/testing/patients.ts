@@ -1,6 +1,7 @@
+import type { DataClass } from '../catalogue/entry.js';
 import { fold } from '../decider.js';
 import type { ConsentId, PatientId } from '../ids.js';
-import type { PatientEvent, Purpose, RecipientRule } from '../patient/events.js';
+import type { PatientEvent, PatientIdentity, Purpose, RecipientRule } from '../patient/events.js';
 import { evolvePatient, noPatient, type PatientState } from '../patient/state.js';
 import type { Instant } from '../time.js';
 import { inDays } from './clock.js';
@@ -25,6 +26,13 @@ export interface PatientBuilder {
     consent?: number,
     occurredAt?: Instant,
   ) => PatientBuilder;
+  /** By default an hour after what was recorded before, like the lifting. */
+  readonly objecting: (recipients: readonly RecipientRule[], occurredAt?: Instant) => PatientBuilder;
+  readonly liftingObjection: (recipients: readonly RecipientRule[], occurredAt?: Instant) => PatientBuilder;
+  readonly askingForErasure: () => PatientBuilder;
+  /** On the ground of the duty to keep. */
+  readonly restricted: (eraseAt: Instant) => PatientBuilder;
+  readonly erased: (...classes: readonly DataClass[]) => PatientBuilder;
   readonly and: (...events: readonly PatientEvent[]) => PatientBuilder;
   readonly events: readonly PatientEvent[];
   readonly build: () => PatientState;
@@ -32,14 +40,11 @@ export interface PatientBuilder {
 
 const of = { patientId, providerId: annaId };
 
+/** A minor at the moment at which the builders' people act; of age from 2027-04-30 on. */
+export const mira: PatientIdentity = { givenName: 'Mira', familyName: 'Sommer', birthDate: '2009-04-30' };
+
 /** Mira Sommer, a patient of Anna's who has given no consent. */
-export const aPatient = (): PatientBuilder =>
-  builder([
-    {
-      type: 'PatientRegistered',
-      data: { ...of, identity: { givenName: 'Mira', familyName: 'Sommer', birthDate: '2009-04-30' } },
-    },
-  ]);
+export const aPatient = (): PatientBuilder => builder([{ type: 'PatientRegistered', data: { ...of, identity: mira } }]);
 
 const builder = (events: readonly PatientEvent[]): PatientBuilder => ({
   consenting: (recipients, options) => builder([...events, consented(events, recipients, options)]),
@@ -57,6 +62,21 @@ const builder = (events: readonly PatientEvent[]): PatientBuilder => ({
         },
       },
     ]),
+  objecting: (recipients, occurredAt = hoursIn(events.length)) =>
+    builder([...events, { type: 'SharingObjected', data: { ...of, recipients, declaredBy: 'patient', occurredAt } }]),
+  liftingObjection: (recipients, occurredAt = hoursIn(events.length)) =>
+    builder([
+      ...events,
+      { type: 'SharingObjectionLifted', data: { ...of, recipients, declaredBy: 'patient', occurredAt } },
+    ]),
+  askingForErasure: () =>
+    builder([
+      ...events,
+      { type: 'ErasureRequested', data: { ...of, declaredBy: 'patient', occurredAt: hoursIn(events.length) } },
+    ]),
+  restricted: (eraseAt) =>
+    builder([...events, { type: 'ProcessingRestricted', data: { ...of, ground: 'duty-to-keep', eraseAt } }]),
+  erased: (...classes) => builder([...events, { type: 'PersonalDataErased', data: { ...of, classes } }]),
   and: (...more) => builder([...events, ...more]),
   events,
   build: () => fold(evolvePatient, noPatient, events),
