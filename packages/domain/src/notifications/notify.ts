@@ -25,6 +25,7 @@ export const notificationsOf = (event: Recorded, view: NoticeView): readonly Not
   for (const telling of topics.flatMap((topic) => tellingsOf(topic, event, view))) {
     if (telling.to === event.metadata.actor.id) continue;
     const key = keyOf(event.id, telling);
+    // Who stands behind two entries is told through the first.
     if (!told.has(key)) told.set(key, { key, ...telling, causedBy: event.id });
   }
   return [...told.values()];

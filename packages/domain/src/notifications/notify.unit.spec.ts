@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DomainEvent, RecordedActor, Recorded } from '../events.js';
-import type { BulkId, CaseId, CommandId, OrderNumber, OrganisationId, PersonId } from '../ids.js';
+import type { BulkId, CaseId, CommandId, OrderNumber, PersonId } from '../ids.js';
 import {
   annaId,
   attested,
@@ -407,6 +407,15 @@ describe('access-ended', () => {
       'removed before they accepted, or while paused: nobody is',
       recorded({ type: 'CollaboratorRemoved', data: entry(luis) }),
       view([], false),
+      [],
+    ],
+    [
+      'removed before they accepted, while others had: nobody is',
+      recorded({ type: 'CollaboratorRemoved', data: entry(luis) }),
+      {
+        ...view(),
+        entries: view().entries.map((one) => ({ ...one, wasActive: one.collaboratorId !== luis.collaboratorId })),
+      },
       [],
     ],
     [

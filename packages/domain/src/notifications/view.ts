@@ -56,16 +56,14 @@ export const peopleBehind = (
     .filter((personId) => personId !== provider)
     .map((personId) => ({ personId, collaboratorId }));
 
-/** Everybody who sees the case through the roster now, each once. */
+/** Everybody who sees the case through the roster now; who stands behind two entries comes twice, and is told once. */
 export const peopleWhoSee = (
   view: NoticeView,
   { caseId, providerId }: { readonly caseId: CaseId; readonly providerId: ProviderId },
 ): readonly Person[] =>
-  eachOnce(
-    view.shares
-      .filter((share) => share.caseId === caseId && share.sees)
-      .flatMap(({ collaboratorId }) => peopleBehind(view, collaboratorId, providerId)),
-  );
+  view.shares
+    .filter((share) => share.caseId === caseId && share.sees)
+    .flatMap(({ collaboratorId }) => peopleBehind(view, collaboratorId, providerId));
 
 /** Those behind one entry who see the case through it now. */
 export const peopleWhoSeeThrough = (
@@ -77,7 +75,3 @@ export const peopleWhoSeeThrough = (
   )
     ? peopleBehind(view, of.collaboratorId, of.providerId)
     : [];
-
-/** Whoever stands behind two entries is told through the first. */
-const eachOnce = (people: readonly Person[]): readonly Person[] =>
-  people.filter(({ personId }, index) => people.findIndex((other) => other.personId === personId) === index);
