@@ -1,7 +1,7 @@
 /** Who acts, and when: what every decision is given besides the state. Nothing is looked up from inside. */
 
 import type { AuditScope, Role } from './account/events.js';
-import type { AccountState } from './account/state.js';
+import { type AccountState, isProviderAccount } from './account/state.js';
 import type { PersonId } from './ids.js';
 import type { Instant } from './time.js';
 
@@ -11,7 +11,7 @@ export interface PersonActor {
   readonly personId: PersonId;
   /** Whether the person has proved their e-mail address. Who has not may do nothing but register. */
   readonly registered: boolean;
-  /** Whether the person has a practice. */
+  /** Whether the person has a practice, be it a closed one whose cases go on. */
   readonly isProvider: boolean;
   readonly roles: readonly Role[];
   /** What the person may audit, as appointed; whether the appointment still runs is judged by {@link auditScopeOf}. */
@@ -30,15 +30,15 @@ export interface Context {
   readonly now: Instant;
 }
 
-/** The person of an account as an actor; nobody for an account that does not exist. */
+/** The person of an account as an actor; nobody for an account that does not exist or is closed. */
 export const actorOf = (account: AccountState): PersonActor | undefined =>
-  account.status === 'none'
+  account.status === 'none' || account.status === 'closed'
     ? undefined
     : {
         kind: 'person',
         personId: account.personId,
         registered: account.status === 'registered',
-        isProvider: account.practices.length > 0,
+        isProvider: isProviderAccount(account),
         roles: account.roles,
         ...(account.auditor && { auditor: account.auditor }),
       };

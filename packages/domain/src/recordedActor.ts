@@ -1,7 +1,7 @@
 /** In which part somebody acted, as an event's metadata names it (product.md A3, G4). */
 
 import type { Actor } from './context.js';
-import type { DomainEvent, RecordedActor } from './events.js';
+import type { DomainEvent, EventType, RecordedActor } from './events.js';
 import type { OrganisationId } from './ids.js';
 
 /**
@@ -18,7 +18,7 @@ export const recordedActorOf = (event: DomainEvent, actor: Actor, organisation?:
     if (isByLab(event)) return { id, role: 'lab' };
     return { id, role: 'collaborator', ...(organisation && { onBehalfOf: organisation }) };
   }
-  if (event.type === 'AccountRegistered' || event.type === 'PracticeOpened') return { id, role: 'self' };
+  if (ownActs.has(event.type) && 'personId' in data && data.personId === id) return { id, role: 'self' };
   if (event.type === 'AccountProvisioned' && !actor.roles.includes('administrator')) return { id, role: 'provider' };
   return { id, role: 'administrator' };
 };
@@ -37,3 +37,17 @@ const isByLab = (event: DomainEvent): boolean => {
       return false;
   }
 };
+/** What a person does with their own account; closing it is an administrator's act where it is another's. */
+const ownActs: ReadonlySet<EventType> = new Set([
+  'AccountRegistered',
+  'EmailChanged',
+  'AccountClosed',
+  'PracticeOpened',
+  'PracticeRenamed',
+  'PracticeClosed',
+  'LanguageChosen',
+  'TimeZoneChosen',
+  'NotificationSettingChanged',
+  'ViewSaved',
+  'ViewDeleted',
+] as const);

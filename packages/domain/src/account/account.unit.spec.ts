@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { actorOf, auditScopeOf } from '../context.js';
-import type { PersonId, PracticeId } from '../ids.js';
+import type { PersonId } from '../ids.js';
 import {
   administrator,
+  anAccount,
   anna,
   annaId,
   annasAccount,
   annasPractice,
   given,
-  idOf,
   inDays,
   luisId,
   NOW,
@@ -111,32 +111,6 @@ describe('handing out a registration link', () => {
     expect(given(accountDecider, [...provisioned, handedOut]).state).toEqual(given(accountDecider, provisioned).state));
 });
 
-describe('opening a practice', () => {
-  const open = { type: 'OpenPractice', data: { practiceId: annasPractice, name: 'Am Hafen' } } as const;
-  const opened = {
-    type: 'PracticeOpened',
-    data: { personId: luisId, practiceId: annasPractice, name: 'Am Hafen' },
-  } as const;
-
-  it('makes a provider', () => {
-    given(accountDecider, registered).when(open, by(luis)).then([opened]);
-    given(accountDecider, [...registered, opened])
-      .when(open, by(luis))
-      .thenNothing();
-    expect(actorOf(given(accountDecider, registered).state)?.isProvider).toBe(false);
-    expect(actorOf(given(accountDecider, [...registered, opened]).state)).toEqual({ ...luis, isProvider: true });
-  });
-
-  it('is the registered person’s own act, with a name', () => {
-    given(accountDecider, registered).when(open, by(anna)).thenRejected('ACCESS.NOT_FOUND');
-    given(accountDecider, provisioned)
-      .when(open, by({ ...luis, registered: false }))
-      .thenRejected('ACCESS.DENIED');
-    const nameless = { type: 'OpenPractice', data: { practiceId: idOf(9) as PracticeId, name: ' ' } } as const;
-    given(accountDecider, registered).when(nameless, by(luis)).thenRejected('ACCOUNT.PRACTICE_NAME_MISSING');
-  });
-});
-
 describe('roles and auditors', () => {
   const grant = { type: 'GrantRole', data: { role: 'lab' } } as const;
   const revoke = { type: 'RevokeRole', data: { role: 'lab' } } as const;
@@ -187,12 +161,43 @@ describe('roles and auditors', () => {
       given(accountDecider, registered).when(appoint, by(administrator, providers));
     refused([]).thenRejected('ACCOUNT.PROVIDER_UNKNOWN', { providerIds: [annaId] });
     given(accountDecider, registered)
+      .when({ ...appoint, data: { scope: { of: 'providers', providerIds: [] } } }, by(administrator))
+      .thenRejected('ACCOUNT.SCOPE_EMPTY');
+    given(accountDecider, registered)
       .when(appoint, {
         actor: administrator,
         now: NOW,
         providers: new Map([[annaId, given(accountDecider, registered).state]]),
       })
       .thenRejected('ACCOUNT.PROVIDER_UNKNOWN');
+  });
+
+  it('an appointment names each provider once, also one whose account is closed: the trail is still there', () => {
+    const closed = anAccount(annaId).withPractice(annasPractice).closed().build();
+    given(accountDecider, registered)
+      .when(
+        { ...appoint, data: { ...appoint.data, scope: { of: 'providers', providerIds: [annaId, annaId] } } },
+        { actor: administrator, now: NOW, providers: new Map([[annaId, closed]]) },
+      )
+      .then([appointed]);
+  });
+
+  it('an appointment stores exactly its fields, whatever else came with the command', () =>
+    given(accountDecider, registered)
+      .when(
+        {
+          type: 'AppointAuditor',
+          data: { scope: { of: 'everything', providerIds: [annaId] } as never, note: 'x' } as never,
+        },
+        by(administrator),
+      )
+      .then([{ type: 'AuditorAppointed', data: { personId: luisId, scope: { of: 'everything' } } }]));
+
+  it('roles and appointments are no rule’s to give', () => {
+    for (const command of [grant, revoke, appoint, { type: 'DismissAuditor', data: {} } as const])
+      given(accountDecider, registered)
+        .when(command, by({ kind: 'policy', name: 'policy:x' }))
+        .thenRejected('ACCESS.DENIED', { reason: 'not-a-person' });
   });
 
   it('an auditor is dismissed at once, by an administrator', () => {

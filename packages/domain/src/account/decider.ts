@@ -1,8 +1,19 @@
-import type { Decider } from '../decider.js';
+import { type Decider, type Decisions, decideWith } from '../decider.js';
+import { closeAccount, type CloseAccount } from './closing.js';
 import type { AccountContext } from './context.js';
 import type { AccountEvent } from './events.js';
-import { openPractice, type OpenPractice } from './practices.js';
 import {
+  closePractice,
+  type ClosePractice,
+  openPractice,
+  type OpenPractice,
+  renamePractice,
+  type RenamePractice,
+} from './practices.js';
+import { type PreferenceCommand, preferenceDecisions } from './preferences/index.js';
+import {
+  changeEmail,
+  type ChangeEmail,
   handOutRegistrationLink,
   type HandOutRegistrationLink,
   provisionAccount,
@@ -26,35 +37,37 @@ export type AccountCommand =
   | ProvisionAccount
   | HandOutRegistrationLink
   | RegisterAccount
+  | ChangeEmail
+  | CloseAccount
   | OpenPractice
+  | RenamePractice
+  | ClosePractice
   | GrantRole
   | RevokeRole
   | AppointAuditor
-  | DismissAuditor;
+  | DismissAuditor
+  | PreferenceCommand;
+
+const decisions: Decisions<AccountState, AccountCommand, AccountEvent, AccountContext> = {
+  ProvisionAccount: provisionAccount,
+  HandOutRegistrationLink: handOutRegistrationLink,
+  RegisterAccount: registerAccount,
+  ChangeEmail: changeEmail,
+  CloseAccount: closeAccount,
+  OpenPractice: openPractice,
+  RenamePractice: renamePractice,
+  ClosePractice: closePractice,
+  GrantRole: grantRole,
+  RevokeRole: revokeRole,
+  AppointAuditor: appointAuditor,
+  DismissAuditor: dismissAuditor,
+  ...preferenceDecisions,
+};
 
 /** One person's account (product.md A). */
 export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent, AccountContext> = {
   category: 'account',
   initial: noAccount,
   evolve: evolveAccount,
-  decide: (command, state, context) => {
-    switch (command.type) {
-      case 'ProvisionAccount':
-        return provisionAccount(command, state, context);
-      case 'HandOutRegistrationLink':
-        return handOutRegistrationLink(command, state, context);
-      case 'RegisterAccount':
-        return registerAccount(command, state, context);
-      case 'OpenPractice':
-        return openPractice(command, state, context);
-      case 'GrantRole':
-        return grantRole(command, state, context);
-      case 'RevokeRole':
-        return revokeRole(command, state, context);
-      case 'AppointAuditor':
-        return appointAuditor(command, state, context);
-      case 'DismissAuditor':
-        return dismissAuditor(command, state, context);
-    }
-  },
+  decide: decideWith(decisions),
 };

@@ -6,9 +6,9 @@ import { demandInstant, demandPerson, demandRole, denied, notFound } from '../de
 import { DomainError } from '../errors.js';
 import type { PersonId } from '../ids.js';
 import { demandText } from '../text.js';
-import type { AccountEvent, EmailVerification, Language } from './events.js';
 import type { Instant } from '../time.js';
-import { demandKnown } from './roles.js';
+import { demandOpen, demandOwnAccount } from './acting.js';
+import type { AccountEvent, EmailVerification, Language } from './events.js';
 import type { AccountState } from './state.js';
 
 export type ProvisionAccount = Command<
@@ -31,9 +31,7 @@ export const provisionAccount = (
   if (state.status !== 'none') return [];
   const { personId, name, email, language } = command.data;
   demandText(name, 'ACCOUNT.NAME_MISSING', 'A person needs a name.');
-  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) {
-    throw new DomainError('ACCOUNT.EMAIL_INVALID', 'This is no e-mail address.');
-  }
+  demandEmail(email);
   return [{ type: 'AccountProvisioned', data: { personId, name, email, language } }];
 };
 
@@ -45,7 +43,8 @@ export const registerAccount = (
   state: AccountState,
   { actor }: Context,
 ): readonly AccountEvent[] => {
-  if (state.status === 'none' || actor.kind !== 'person' || actor.personId !== state.personId) throw notFound();
+  if (state.status === 'none' || state.status === 'closed') throw notFound();
+  if (actor.kind !== 'person' || actor.personId !== state.personId) throw notFound();
   if (state.status === 'registered') return [];
   const { personId } = state;
   return [{ type: 'AccountRegistered', data: { personId, emailVerifiedBy: command.data.emailVerifiedBy } }];
@@ -64,7 +63,7 @@ export const handOutRegistrationLink = (
   { actor, now }: Context,
 ): readonly AccountEvent[] => {
   demandRole(actor, 'administrator');
-  const { personId, status } = demandKnown(state);
+  const { personId, status } = demandOpen(state);
   if (status === 'registered') {
     throw new DomainError('ACCOUNT.ALREADY_REGISTERED', 'The person has completed the registration.');
   }
@@ -72,4 +71,27 @@ export const handOutRegistrationLink = (
   demandInstant(expiresAt, 'expiresAt');
   if (expiresAt <= now) throw new DomainError('ACCOUNT.END_IN_THE_PAST', 'A link ends in the future.');
   return [{ type: 'RegistrationLinkHandedOut', data: { personId, expiresAt } }];
+};
+
+/** `emailVerifiedBy`: how the new address was proved; only the first person's is proved by the first start. */
+export type ChangeEmail = Command<
+  'ChangeEmail',
+  { readonly email: string; readonly emailVerifiedBy: Exclude<EmailVerification, 'first-start'> }
+>;
+
+/**
+ * By the person alone, after the new address was proved to be theirs. Recorded each time, also with the address that stands:
+ * addresses are personal data, so the state that decisions are made from holds none.
+ */
+export const changeEmail = (command: ChangeEmail, state: AccountState, { actor }: Context): readonly AccountEvent[] => {
+  const { personId } = demandOwnAccount(state, actor);
+  const { email, emailVerifiedBy } = command.data;
+  demandEmail(email);
+  return [{ type: 'EmailChanged', data: { personId, email, emailVerifiedBy } }];
+};
+
+const demandEmail = (email: string): void => {
+  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) {
+    throw new DomainError('ACCOUNT.EMAIL_INVALID', 'This is no e-mail address.');
+  }
 };

@@ -5,9 +5,10 @@ import type { Command } from '../decider.js';
 import { demandAdministratorOrSetup, demandInstant } from '../demands.js';
 import { DomainError } from '../errors.js';
 import type { Instant } from '../time.js';
+import { demandAnotherAdministrator, demandKnown, demandOpen } from './acting.js';
 import type { AccountContext } from './context.js';
 import type { AccountEvent, AuditScope, Role } from './events.js';
-import type { AccountState } from './state.js';
+import { type AccountState, isProviderAccount } from './state.js';
 
 export type GrantRole = Command<'GrantRole', { readonly role: Role }>;
 export type RevokeRole = Command<'RevokeRole', { readonly role: Role }>;
@@ -16,7 +17,7 @@ export type DismissAuditor = Command<'DismissAuditor', Readonly<Record<string, n
 
 export const grantRole = (command: GrantRole, state: AccountState, { actor }: Context): readonly AccountEvent[] => {
   demandAdministratorOrSetup(actor);
-  const account = demandKnown(state);
+  const account = demandOpen(state);
   const { role } = command.data;
   if (account.roles.includes(role)) return [];
   return [{ type: 'RoleGranted', data: { personId: account.personId, role } }];
@@ -27,22 +28,20 @@ export const revokeRole = (command: RevokeRole, state: AccountState, { actor }: 
   const account = demandKnown(state);
   const { role } = command.data;
   if (!account.roles.includes(role)) return [];
-  // Else the last administrator could lock everybody out.
-  if (role === 'administrator' && actor.kind === 'person' && actor.personId === account.personId) {
-    throw new DomainError('ACCOUNT.NOT_ONESELF', 'Another administrator has to take this role from you.');
-  }
+  if (role === 'administrator') demandAnotherAdministrator(account, actor);
   return [{ type: 'RoleRevoked', data: { personId: account.personId, role } }];
 };
 
-/** Appointing again replaces scope and end. */
+/** By an administrator or the first start. Appointing again replaces scope and end. */
 export const appointAuditor = (
   command: AppointAuditor,
   state: AccountState,
   { actor, now, providers }: AccountContext,
 ): readonly AccountEvent[] => {
   demandAdministratorOrSetup(actor);
-  const account = demandKnown(state);
-  const { scope, endsAt } = command.data;
+  const account = demandOpen(state);
+  const { endsAt } = command.data;
+  const scope = scopeOf(command.data.scope);
   if (account.auditor && account.auditor.endsAt === endsAt && isSameScope(account.auditor.scope, scope)) return [];
   demandProviders(scope, providers);
   if (endsAt !== undefined) {
@@ -64,22 +63,20 @@ export const dismissAuditor = (
   return auditor ? [{ type: 'AuditorDismissed', data: { personId } }] : [];
 };
 
+/** Exactly what is stored of a scope, each provider once. */
+const scopeOf = (scope: AuditScope): AuditScope =>
+  scope.of === 'everything' ? { of: 'everything' } : { of: 'providers', providerIds: [...new Set(scope.providerIds)] };
+
 /** An auditor of nobody would audit nothing, and nobody would see why. */
 const demandProviders = (scope: AuditScope, providers: AccountContext['providers']): void => {
   if (scope.of === 'everything') return;
-  const unknown = scope.providerIds.filter((id) => !isProvider(providers?.get(id)));
+  if (scope.providerIds.length === 0) {
+    throw new DomainError('ACCOUNT.SCOPE_EMPTY', 'Name the providers whose trail is audited.');
+  }
+  const unknown = scope.providerIds.filter((id) => !isProviderAccount(providers?.get(id)));
   if (unknown.length > 0) {
     throw new DomainError('ACCOUNT.PROVIDER_UNKNOWN', 'Not all of these are providers.', { providerIds: unknown });
   }
-};
-
-const isProvider = (account: AccountState | undefined): boolean =>
-  account !== undefined && account.status !== 'none' && account.practices.length > 0;
-
-/** Administrators may know which accounts there are, so an unknown one is named as such. */
-export const demandKnown = (state: AccountState): Exclude<AccountState, { status: 'none' }> => {
-  if (state.status === 'none') throw new DomainError('ACCOUNT.UNKNOWN', 'There is no such account.');
-  return state;
 };
 
 const isSameScope = (one: AuditScope, other: AuditScope): boolean => {

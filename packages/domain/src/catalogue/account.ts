@@ -1,6 +1,6 @@
 import type { AccountEvent } from '../account/events.js';
 import type { Entries } from './entry.js';
-import { anna, annasPractice } from './exampleIds.js';
+import { anna, annasPractice, annasView } from './exampleIds.js';
 
 const shared = { category: 'account', version: 1, retention: 'account' } as const;
 
@@ -40,6 +40,81 @@ export const accountEntries: Entries<AccountEvent['type']> = {
     purpose: 'every case belongs to a practice',
     example: { personId: anna, practiceId: annasPractice, name: 'Praxis Berg am Hafen' },
   },
+  PracticeRenamed: {
+    ...shared,
+    recorded: 'a provider gives a practice another name, or confirms the one it has',
+    by: ['self'],
+    personal: { name: { subject: 'personId', class: 'contact' } },
+    purpose: 'under which name the practice stands on its cases, and since when',
+    example: { personId: anna, practiceId: annasPractice, name: 'Praxis Dr. Berg am Hafen' },
+  },
+  PracticeClosed: {
+    ...shared,
+    recorded: 'a provider closes a practice: it takes no new cases and keeps those it has',
+    by: ['self'],
+    personal: {},
+    purpose: 'until when new cases could belong to the practice',
+    example: { personId: anna, practiceId: annasPractice },
+  },
+  EmailChanged: {
+    ...shared,
+    recorded:
+      'the person has proved that another e-mail address is theirs, which from now on is the one of the account',
+    by: ['self'],
+    personal: { email: { subject: 'personId', class: 'contact' } },
+    purpose: 'to address the person and to recognise them by their verified e-mail address',
+    example: { personId: anna, email: 'berg@praxis-berg.example', emailVerifiedBy: 'registration-link' },
+  },
+  LanguageChosen: {
+    ...shared,
+    recorded: 'the person chooses another language',
+    by: ['self'],
+    personal: {},
+    purpose: 'in which language the person is spoken to',
+    example: { personId: anna, language: 'en' },
+  },
+  TimeZoneChosen: {
+    ...shared,
+    recorded: 'the person chooses another time zone',
+    by: ['self'],
+    personal: {},
+    purpose: 'when the daily summary leaves, and by which clock moments are shown',
+    example: { personId: anna, timeZone: 'Europe/Berlin' },
+  },
+  NotificationSettingChanged: {
+    ...shared,
+    recorded: 'the person turns one of the two switches of a kind of notification: at once, and in the daily summary',
+    by: ['self'],
+    personal: {},
+    purpose: 'to tell people what they want to be told, and to show that they could choose',
+    example: { personId: anna, kind: 'collaborator-ready', instant: true, summary: false },
+  },
+  ViewSaved: {
+    ...shared,
+    recorded: 'the person saves how they look at a list, or replaces what they saved under the same id',
+    by: ['self'],
+    personal: { name: { subject: 'personId', class: 'contact' } },
+    purpose: 'to show a list the way the person left it',
+    example: {
+      personId: anna,
+      viewId: annasView,
+      name: 'Offene Planungen',
+      view: {
+        list: 'orders',
+        filters: { status: ['action-needed'], practiceId: [annasPractice] },
+        columns: ['orderNumber', 'patient', 'lastActivity', 'collaboratorStatus'],
+        sort: { by: 'lastActivity', direction: 'descending' },
+      },
+    },
+  },
+  ViewDeleted: {
+    ...shared,
+    recorded: 'the person deletes a saved view',
+    by: ['self'],
+    personal: {},
+    purpose: 'until when the view was there',
+    example: { personId: anna, viewId: annasView },
+  },
   RoleGranted: {
     ...shared,
     recorded: 'a person is made administrator, or a technician of the lab',
@@ -74,6 +149,14 @@ export const accountEntries: Entries<AccountEvent['type']> = {
     by: ['administrator', 'setup'],
     personal: {},
     purpose: 'until when somebody could audit',
+    example: { personId: anna },
+  },
+  AccountClosed: {
+    ...shared,
+    recorded: 'the account ends for good: nobody acts through it any more, and what it could do is gone',
+    by: ['self', 'administrator'],
+    personal: {},
+    purpose: 'until when the person could act',
     example: { personId: anna },
   },
 };

@@ -12,11 +12,13 @@ import type {
   PatientId,
   PersonId,
   PracticeId,
+  ViewId,
 } from '../ids.js';
 
 export const anna = '0b7f3c1e-9a54-4d1f-8a27-3f5e2c6d7a01' as PersonId;
 export const luis = '0b7f3c1e-9a54-4d1f-8a27-3f5e2c6d7a02' as PersonId;
 export const annasPractice = '1c8a4d2f-0b65-4e2a-9b38-4a6f3d7e8b01' as PracticeId;
+export const annasView = '94a2cfa1-83ed-4a0c-9dbe-2c41bf5a6d01' as ViewId;
 export const planWell = '2d9b5e3a-1c76-4f3b-8c49-5b7a4e8f9c01' as OrganisationId;
 export const luisInAnnasRoster = '3eac6f4b-2d87-4a4c-9d5a-6c8b5f9a0d01' as CollaboratorId;
 export const jonasInAnnasRoster = '3eac6f4b-2d87-4a4c-9d5a-6c8b5f9a0d02' as CollaboratorId;

@@ -6,14 +6,17 @@ export interface NotificationSetting {
   readonly summary: boolean;
 }
 
-/** To whom a kind goes, and whether it can't be switched off: invitations and the end of access (A4). */
+/**
+ * To whom a kind goes, and whether it can't be switched off: invitations and the end of access (A4). `collaborator-added` is
+ * neither: it says that a case was shared with somebody who has accepted, which bulk work does for hundreds at a time.
+ */
 interface KindRule {
   readonly to: 'collaborator' | 'provider' | 'either';
   readonly forced: boolean;
 }
 
 export const notificationKinds = {
-  'collaborator-added': { to: 'collaborator', forced: true },
+  'collaborator-added': { to: 'collaborator', forced: false },
   'complete-registration': { to: 'collaborator', forced: true },
   'accept-responsibility': { to: 'collaborator', forced: true },
   'setup-ready-for-review': { to: 'collaborator', forced: false },
@@ -33,6 +36,14 @@ export const notificationKinds = {
 
 export type NotificationKind = keyof typeof notificationKinds;
 
-/** Summary only, where a person has said nothing; what is forced comes at once and can't be chosen (A4). */
+export const isNotificationKind = (text: string): text is NotificationKind => Object.hasOwn(notificationKinds, text);
+
+/** Summary only, where a person has said nothing; what is forced comes at once (A4). */
 export const defaultSetting = (kind: NotificationKind): NotificationSetting =>
   notificationKinds[kind].forced ? { instant: true, summary: false } : { instant: false, summary: true };
+
+/** By which ways a notification leaves: at once, in the next daily summary, both, or none (H3). */
+export const deliveryOf = ({ instant, summary }: NotificationSetting): readonly ('instant' | 'summary')[] => [
+  ...(instant ? (['instant'] as const) : []),
+  ...(summary ? (['summary'] as const) : []),
+];

@@ -1,4 +1,4 @@
-import type { Decider } from '../decider.js';
+import { type Decider, type Decisions, decideWith } from '../decider.js';
 import type { OrganisationContext } from './context.js';
 import type { OrganisationEvent } from './events.js';
 import {
@@ -13,6 +13,12 @@ import { evolveOrganisation, noOrganisation, type OrganisationState } from './st
 
 export type OrganisationCommand = RegisterOrganisation | AddMember | RemoveMember;
 
+const decisions: Decisions<OrganisationState, OrganisationCommand, OrganisationEvent, OrganisationContext> = {
+  RegisterOrganisation: registerOrganisation,
+  AddMember: addMember,
+  RemoveMember: removeMember,
+};
+
 /** A planning service or a lab (product.md B8). */
 export const organisationDecider: Decider<
   OrganisationState,
@@ -23,14 +29,5 @@ export const organisationDecider: Decider<
   category: 'organisation',
   initial: noOrganisation,
   evolve: evolveOrganisation,
-  decide: (command, state, context) => {
-    switch (command.type) {
-      case 'RegisterOrganisation':
-        return registerOrganisation(command, state, context);
-      case 'AddMember':
-        return addMember(command, state, context);
-      case 'RemoveMember':
-        return removeMember(command, state, context);
-    }
-  },
+  decide: decideWith(decisions),
 };

@@ -29,7 +29,7 @@ export const registerOrganisation = (
   return [{ type: 'OrganisationRegistered', data: { organisationId, kind, name } }];
 };
 
-/** Somebody who has an account, be it that they complete the registration later. */
+/** Somebody who has an account that is not closed, be it that they complete the registration later. */
 export const addMember = (
   command: AddMember,
   state: OrganisationState,
@@ -39,7 +39,7 @@ export const addMember = (
   const { organisationId } = demandRegistered(state);
   const { personId } = command.data;
   if (isMember(state, personId)) return [];
-  if (!member || member.status === 'none' || member.personId !== personId) {
+  if (!member || member.status === 'none' || member.status === 'closed' || member.personId !== personId) {
     throw new DomainError('ORGANISATION.MEMBER_UNKNOWN', 'Nobody is known under this id.', { personId });
   }
   return [{ type: 'MemberAdded', data: { organisationId, personId } }];

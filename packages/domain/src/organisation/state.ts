@@ -31,6 +31,6 @@ export const evolveOrganisation = (state: OrganisationState, event: Organisation
   }
 };
 
-/** Whether a person works for the organisation now. */
+/** Whether a person works for the organisation now. Whose account is closed still stands in it but is no actor any more. */
 export const isMember = (organisation: OrganisationState | undefined, personId: PersonId): boolean =>
   organisation?.status === 'registered' && organisation.members.includes(personId);

@@ -1,5 +1,6 @@
 /** Adding a collaborator. Rules: product.md B1-B4, B6-B8. */
 
+import { isProviderAccount } from '../account/state.js';
 import type { Command } from '../decider.js';
 import { DomainError } from '../errors.js';
 import type { CollaboratorId, InvitationId, ProviderId, RecipientId } from '../ids.js';
@@ -95,10 +96,9 @@ const alreadyAdded = (collaboratorId: CollaboratorId): DomainError =>
   new DomainError('ROSTER.ALREADY_ADDED', 'The roster has this collaborator already.', { collaboratorId });
 
 const isProvider = (recipient: Recipient | undefined): boolean =>
-  recipient?.of === 'organisation' ||
-  (recipient?.account.status === 'registered' && recipient.account.practices.length > 0);
+  recipient?.of === 'organisation' || isProviderAccount(recipient?.account);
 
-/** A treatment-planning service is an organisation of that kind, everyone else a person who has an account. */
+/** A treatment-planning service is an organisation of that kind, everyone else a person who has an account, not a closed one. */
 const demandFits = (recipient: Recipient | undefined, recipientId: RecipientId, kind: CollaboratorKind): void => {
   const known = recipient && (recipient.of === 'person' ? recipient.account : recipient.organisation);
   // Named one by one: what else an account or an organisation can come to, it is nobody to work with.

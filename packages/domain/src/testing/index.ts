@@ -1,6 +1,7 @@
 /** Given, when, then for the rules of Konsil. Works under any test runner: what is not met is thrown. */
 
 export * from './bulk.js';
+export * from './accounts.js';
 export * from './cases.js';
 export * from './clock.js';
 export * from './given.js';
