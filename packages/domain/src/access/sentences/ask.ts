@@ -1,7 +1,7 @@
 /** How the sentences about access ask: who, what, and in which situation. They read the judgements, never the table. */
 
 import type { Actor, PersonActor } from '../../context.js';
-import type { CaseId, CollaboratorId, PersonId } from '../../ids.js';
+import type { CollaboratorId, OrganisationId, PersonId } from '../../ids.js';
 import type { OrganisationState } from '../../organisation/state.js';
 import type { PatientState } from '../../patient/state.js';
 import type { Permission } from '../../roster/events.js';
@@ -24,7 +24,6 @@ import {
   person,
   petraId,
   planWell,
-  planWellId,
   technician,
 } from '../../testing/index.js';
 import { type Act, judge, type Judgement, type Refusal } from '../index.js';
@@ -50,7 +49,7 @@ export interface Situation {
   readonly now?: string;
   readonly roster?: RosterState;
   readonly patient?: PatientState;
-  readonly organisations?: ReadonlyMap<typeof planWellId, OrganisationState>;
+  readonly organisations?: ReadonlyMap<OrganisationId, OrganisationState>;
   /** Whose conversation, or through which entry. */
   readonly through?: CollaboratorId;
 }

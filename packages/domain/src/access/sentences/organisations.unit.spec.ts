@@ -1,24 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
+import type { PersonId } from '../../ids.js';
 import { noOrganisation, type OrganisationState } from '../../organisation/state.js';
-import {
-  anna,
-  annaId,
-  luisId,
-  pauloId,
-  person,
-  petraId,
-  planWell,
-  planWellId,
-  planWellState,
-} from '../../testing/index.js';
-import { ask, type Line, no, planner, shared, unknown, who, yes } from './ask.js';
+import { anna, annaId, luisId, pauloId, person, planWell, planWellId } from '../../testing/index.js';
+import { ask, type Line, no, planner, type Situation, shared, unknown, who, yes } from './ask.js';
 
 const paulo = who(person(pauloId));
-const members = (...ids: (typeof petraId)[]) => ({
-  organisations: new Map<typeof planWellId, OrganisationState>([
-    [planWellId, { ...planWellState, members: ids } as OrganisationState],
-  ]),
-});
+const members = (...ids: readonly PersonId[]): Situation => {
+  const service: OrganisationState = {
+    status: 'registered',
+    organisationId: planWellId,
+    kind: 'treatment-planning-service',
+    members: ids,
+  };
+  return { organisations: new Map([[planWellId, service]]) };
+};
 
 describe('who speaks for a planning service (product.md A3, B7, B8)', () => {
   it.each<Line>([
