@@ -5,5 +5,5 @@
  */
 
 await import('./events.mjs');
-await import('./access.mjs');
+await import('./permissions.mjs');
 await import('./embed.mjs');

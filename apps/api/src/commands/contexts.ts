@@ -113,4 +113,3 @@ export const actingOn = (
   if (!judgement.allowed) throw notFound();
   return partOf(judgement.standing);
 };
-};
