@@ -4,8 +4,8 @@ import { type Act, judge, type Judgement, matrix } from '../access/index.js';
 import { actsOfTheOracle, type Answer, oracle } from '../access/reference/oracle.js';
 import type { PersonActor } from '../context.js';
 import { anna, idOf, inDays, jonasId, luisId, meiId, pauloId, person, petraId, technician } from '../testing/index.js';
-import { entryIds, history, statesAfter } from './histories.js';
-import { manyRuns } from './rounds.js';
+import { entryIds, history, statesAfter } from './random/histories.js';
+import { manyRuns } from './random/rounds.js';
 import type { CollaboratorId } from '../ids.js';
 
 const actors: readonly PersonActor[] = [

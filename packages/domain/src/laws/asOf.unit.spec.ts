@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { accessAsOf, judge, type Judgement } from '../access/index.js';
 import type { Recorded } from '../events.js';
 import { anna, inDays, jonasId, luisId, person, petraId, technician } from '../testing/index.js';
-import { history, statesAfter, streamsOf } from './histories.js';
-import { manyRuns } from './rounds.js';
+import { history, statesAfter, streamsOf } from './random/histories.js';
+import { manyRuns } from './random/rounds.js';
 
 const question = fc.record({
   act: fc.constantFrom(

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DomainEvent } from '../events.js';
 import { aCase, aPatient, everybody, luis } from '../testing/index.js';
-import { history, statesAfter } from './histories.js';
-import { numRuns } from './rounds.js';
-import { World } from './world.js';
+import { history, statesAfter } from './random/histories.js';
+import { numRuns } from './random/rounds.js';
+import { World } from './random/world.js';
 
 const everything = (): DomainEvent[] => [
   ...new World().events,

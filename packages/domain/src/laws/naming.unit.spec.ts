@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { catalogue } from '../catalogue/index.js';
 import { annaId, patientId } from '../testing/index.js';
-import { histories } from './world.js';
+import { histories } from './random/world.js';
 
 describe('over random histories of commands', () => {
   it('every event of a case names its patient and provider', () =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { histories } from './world.js';
+import { histories } from './random/world.js';
 
 describe('over random histories of commands', () => {
   it('states are plain data: what is stored and read again is the same', () =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { oracle } from '../access/reference/oracle.js';
 import { annaId, inDays } from '../testing/index.js';
-import { actors, people } from './commands.js';
-import { histories } from './world.js';
+import { actors, people } from './random/commands.js';
+import { histories } from './random/world.js';
 
 /** What nobody but the provider records. */
 const byProviderAlone = [

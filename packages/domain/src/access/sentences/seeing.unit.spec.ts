@@ -101,7 +101,7 @@ describe('through what somebody sees a case', () => {
     return judgement.allowed ? judgement.standing : undefined;
   };
 
-  it('the provider and the lab through their part', () => {
+  it('the provider through nothing but owning it', () => {
     expect(standingOf(provider, 'see-case')).toEqual({ as: 'provider' });
   });
 

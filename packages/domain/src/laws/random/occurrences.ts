@@ -1,12 +1,12 @@
 /** Whatever may happen in one provider's small world, as arbitrary events. */
 
 import fc from 'fast-check';
-import type { CaseEvent, GrantEnd } from '../case/events/index.js';
-import type { DomainEvent } from '../events.js';
-import type { CollaboratorId, ConsentId, InvitationId, OrderNumber, PersonId } from '../ids.js';
-import type { OrganisationEvent } from '../organisation/events.js';
-import type { PatientEvent, Purpose, RecipientRule } from '../patient/events.js';
-import type { Permission, RosterEvent } from '../roster/events.js';
+import type { CaseEvent, GrantEnd } from '../../case/events/index.js';
+import type { DomainEvent } from '../../events.js';
+import type { CollaboratorId, ConsentId, InvitationId, OrderNumber, PersonId } from '../../ids.js';
+import type { OrganisationEvent } from '../../organisation/events.js';
+import type { PatientEvent, Purpose, RecipientRule } from '../../patient/events.js';
+import type { Permission, RosterEvent } from '../../roster/events.js';
 import {
   aCase,
   annaId,
@@ -27,7 +27,7 @@ import {
   petraId,
   planWell,
   planWellId,
-} from '../testing/index.js';
+} from '../../testing/index.js';
 
 export interface Occurrence {
   readonly in: 'organisation' | 'roster' | 'patient' | 'case';
@@ -194,7 +194,7 @@ export const anything: fc.Arbitrary<Occurrence> = fc.oneof(
   { weight: 3, arbitrary: sharing.map(within('case')) },
   { weight: 2, arbitrary: reviewing.map(within('case')) },
   { weight: 3, arbitrary: life.map(within('case')) },
-  { weight: 1, arbitrary: organisation.map(within('organisation')) },
+  { weight: 2, arbitrary: organisation.map(within('organisation')) },
 );
 
 const service: readonly OrganisationEvent[] = [

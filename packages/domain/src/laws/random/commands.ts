@@ -1,12 +1,12 @@
 /** Random commands to one provider's small world, mostly by somebody who may. */
 
 import fc from 'fast-check';
-import type { CaseCommand } from '../case/index.js';
-import type { Actor, PersonActor } from '../context.js';
-import type { CollaboratorId, ConsentId, InvitationId } from '../ids.js';
-import type { OrganisationCommand } from '../organisation/index.js';
-import type { PatientCommand, RecipientRule } from '../patient/index.js';
-import type { CollaboratorKind, RosterCommand } from '../roster/index.js';
+import type { CaseCommand } from '../../case/index.js';
+import type { Actor, PersonActor } from '../../context.js';
+import type { CollaboratorId, ConsentId, InvitationId } from '../../ids.js';
+import type { OrganisationCommand } from '../../organisation/index.js';
+import type { PatientCommand, RecipientRule } from '../../patient/index.js';
+import type { CollaboratorKind, RosterCommand } from '../../roster/index.js';
 import {
   administrator,
   anna,
@@ -22,7 +22,7 @@ import {
   petraId,
   planWellId,
   technician,
-} from '../testing/index.js';
+} from '../../testing/index.js';
 
 export const people = [annaId, luisId, jonasId, meiId, petraId, pauloId] as const;
 const recipients = [luisId, jonasId, meiId, planWellId] as const;

@@ -1,6 +1,6 @@
 /** What can follow what has happened so far, as far as a history needs it to be one: told from the types of events alone. */
 
-import type { DomainEvent } from '../events.js';
+import type { DomainEvent } from '../../events.js';
 
 type Entry = 'added' | 'invited' | 'refused' | 'active' | 'paused' | 'removed';
 

@@ -1,18 +1,18 @@
 /** One provider, one patient and one case, as commands make their history. */
 
 import fc from 'fast-check';
-import { type Act, judge, type Judgement } from '../access/index.js';
-import { caseDecider } from '../case/index.js';
-import { catalogue } from '../catalogue/index.js';
-import type { Actor } from '../context.js';
-import { type Decider, fold } from '../decider.js';
-import { DomainError } from '../errors.js';
-import type { DomainEvent } from '../events.js';
-import type { PersonId } from '../ids.js';
-import { type OrganisationCommand, organisationDecider } from '../organisation/index.js';
-import { type PatientCommand, patientDecider } from '../patient/index.js';
-import { type RosterCommand, rosterDecider } from '../roster/index.js';
-import type { Instant } from '../time.js';
+import { type Act, judge, type Judgement } from '../../access/index.js';
+import { caseDecider } from '../../case/index.js';
+import { catalogue } from '../../catalogue/index.js';
+import type { Actor } from '../../context.js';
+import { type Decider, fold } from '../../decider.js';
+import { DomainError } from '../../errors.js';
+import type { DomainEvent } from '../../events.js';
+import type { PersonId } from '../../ids.js';
+import { type OrganisationCommand, organisationDecider } from '../../organisation/index.js';
+import { type PatientCommand, patientDecider } from '../../patient/index.js';
+import { type RosterCommand, rosterDecider } from '../../roster/index.js';
+import type { Instant } from '../../time.js';
 import {
   aCase,
   annasAccount,
@@ -23,7 +23,7 @@ import {
   petraId,
   planWellId,
   TEXTS,
-} from '../testing/index.js';
+} from '../../testing/index.js';
 import { type AnyCommand, type Step, step } from './commands.js';
 import { numRuns } from './rounds.js';
 

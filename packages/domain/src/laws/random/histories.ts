@@ -5,21 +5,21 @@
  */
 
 import fc from 'fast-check';
-import type { CaseEvent } from '../case/events/index.js';
-import { evolveCase } from '../case/evolve.js';
-import { noCase } from '../case/state.js';
-import { fold } from '../decider.js';
-import type { Recorded } from '../events.js';
-import type { CollaboratorId, CommandId } from '../ids.js';
-import type { OrganisationEvent } from '../organisation/events.js';
-import { evolveOrganisation, noOrganisation } from '../organisation/state.js';
-import type { PatientEvent } from '../patient/events.js';
-import { evolvePatient, noPatient } from '../patient/state.js';
-import type { RosterEvent } from '../roster/events.js';
-import { emptyRoster, evolveRoster } from '../roster/state.js';
-import { caseStream, organisationStream, patientStream, rosterStream } from '../streams.js';
-import type { Instant } from '../time.js';
-import { annaId, caseId, idOf, inDays, patientId, planWellId } from '../testing/index.js';
+import type { CaseEvent } from '../../case/events/index.js';
+import { evolveCase } from '../../case/evolve.js';
+import { noCase } from '../../case/state.js';
+import { fold } from '../../decider.js';
+import type { Recorded } from '../../events.js';
+import type { CollaboratorId, CommandId } from '../../ids.js';
+import type { OrganisationEvent } from '../../organisation/events.js';
+import { evolveOrganisation, noOrganisation } from '../../organisation/state.js';
+import type { PatientEvent } from '../../patient/events.js';
+import { evolvePatient, noPatient } from '../../patient/state.js';
+import type { RosterEvent } from '../../roster/events.js';
+import { emptyRoster, evolveRoster } from '../../roster/state.js';
+import { caseStream, organisationStream, patientStream, rosterStream } from '../../streams.js';
+import type { Instant } from '../../time.js';
+import { annaId, caseId, idOf, inDays, patientId, planWellId } from '../../testing/index.js';
 import { anything, beginning, type Occurrence } from './occurrences.js';
 import { Possible } from './possible.js';
 
