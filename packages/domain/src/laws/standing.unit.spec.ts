@@ -15,6 +15,15 @@ const byProviderAlone = [
   'ConsentWithdrawn',
   'CollaboratorAdded',
   'CollaboratorRemoved',
+  'CollaboratorPaused',
+  'PermissionsChanged',
+  'StandingRuleSet',
+  'GrantRenewed',
+  'SharingObjected',
+  'SharingObjectionLifted',
+  'CaseCancelled',
+  'CaseClosed',
+  'CaseReopened',
 ];
 
 describe('over random histories of commands', () => {

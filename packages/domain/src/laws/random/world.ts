@@ -19,8 +19,11 @@ import {
   aPatient,
   everybody,
   inDays,
+  jonas,
+  luis,
   luisId,
   petraId,
+  planWell,
   planWellId,
   TEXTS,
 } from '../../testing/index.js';
@@ -35,7 +38,7 @@ const beginning: readonly DomainEvent[] = [
   { type: 'MemberAdded', data: { organisationId: planWellId, personId: petraId } },
   ...everybody().events,
   ...aPatient().events,
-  ...aCase().events,
+  ...aCase().sharedWith(luis).sharedWith(jonas).sharedWith(planWell).setup().events,
 ];
 
 /** One provider's small world, event by event. */
@@ -135,7 +138,7 @@ const isOrganisation = (given: AnyCommand): given is OrganisationCommand =>
 /** Holds a law after each step that was taken: with the events that it recorded. */
 export const histories = (law: (world: World, taken: Step, events: readonly DomainEvent[]) => void): void =>
   fc.assert(
-    fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
+    fc.property(fc.array(step, { minLength: 20, maxLength: 40 }), (steps) => {
       const world = new World();
       for (const next of steps) {
         const before = world.events.length;
