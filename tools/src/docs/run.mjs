@@ -6,5 +6,5 @@
 
 await import('./schemas.mjs');
 await import('./events.mjs');
-await import('./access.mjs');
+await import('./permissions.mjs');
 await import('./embed.mjs');

@@ -18,6 +18,7 @@ import {
   organisationDecider,
   organisationStream,
   type OrganisationState,
+  partOf,
   patientDecider,
   type PatientId,
   patientStream,
@@ -110,8 +111,5 @@ export const actingOn = (
   if (state.status !== 'submitted') throw notFound();
   const judgement = judge({ ...context, act, case: state, ...(collaboratorId && { collaboratorId }) });
   if (!judgement.allowed) throw notFound();
-  const { standing } = judgement;
-  return standing.as === 'collaborator'
-    ? { role: 'collaborator', ...(standing.onBehalfOf !== undefined && { onBehalfOf: standing.onBehalfOf }) }
-    : { role: standing.as };
+  return partOf(judgement.standing);
 };

@@ -12,6 +12,7 @@ import { consentsOf, consentStanding, type PatientState } from '../patient/index
 import type { Permission } from '../roster/events.js';
 import type { RosterState } from '../roster/state.js';
 import type { Instant } from '../time.js';
+import { type AccessBasis, accessBasisOf } from './basis.js';
 import { type Act, type Cell, matrix, type Phase } from './matrix.js';
 import { mayRecipientSee, type SightRefusal } from './seeing.js';
 import { speaksFor } from './speaking.js';
@@ -36,6 +37,8 @@ export type Standing =
   | {
       readonly as: 'collaborator';
       readonly grant: Grant;
+      /** What the grant stands on now. */
+      readonly basis: AccessBasis;
       readonly permissions: readonly Permission[];
       /** The organisation for which the person acts. */
       readonly onBehalfOf?: OrganisationId;
@@ -89,11 +92,14 @@ export const standingsOf = (
     // A provider is never their own collaborator, also not through an organisation (B7).
     const speaksAs = owns ? undefined : speaksFor(actor.personId, entry.recipientId, question.organisations);
     if (!speaksAs) continue;
+    const { roster, now } = question;
+    const { recipientKind, permissions } = entry;
     const grant = question.case.grants[entry.collaboratorId];
     const consent = consentStanding(consentsOf(question.patient), entry, grant?.purpose);
-    const sight = mayRecipientSee({ grant, entry, policy: question.roster.policy, consent, now: question.now });
+    const sight = mayRecipientSee({ grant, entry, policy: roster.policy, consent, now });
     if (grant && sight.sees) {
-      standings.push({ as: 'collaborator', grant, permissions: entry.permissions, ...speaksAs });
+      const basis = accessBasisOf({ recipientKind, roster, consent, now });
+      standings.push({ as: 'collaborator', grant, basis, permissions, ...speaksAs });
     } else if (!sight.sees && (refusal === 'no-relation' || refusal === 'not-shared')) {
       refusal = sight.reason;
     }

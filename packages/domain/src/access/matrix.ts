@@ -49,9 +49,16 @@ export type Phase = 'always' | 'open' | 'running';
 /** `never`; in a phase; or in a phase, for an entry that has the permission. */
 export type Cell = 'never' | Phase | { readonly when: Phase; readonly permission: Permission };
 
+/** Permissions are what a provider gives to collaborators: nobody else's cell asks for one. */
+export interface Row {
+  readonly provider: 'never' | Phase;
+  readonly collaborator: Cell;
+  readonly lab: 'never' | Phase;
+}
+
 const withPermission = (permission: Permission, when: Phase): Cell => ({ when, permission });
 
-export const matrix: Readonly<Record<Act, Readonly<Record<Relation, Cell>>>> = {
+export const matrix: Readonly<Record<Act, Row>> = {
   'see-case': { provider: 'always', collaborator: 'always', lab: 'always' },
   'see-conversation': { provider: 'always', collaborator: 'always', lab: 'never' },
   'post-message': { provider: 'open', collaborator: 'open', lab: 'never' },
@@ -80,8 +87,8 @@ export const matrix: Readonly<Record<Act, Readonly<Record<Relation, Cell>>>> = {
   'upgrade-case-type': { provider: 'open', collaborator: 'never', lab: 'never' },
   'change-practice': { provider: 'open', collaborator: 'never', lab: 'never' },
   'hold-case': { provider: 'open', collaborator: withPermission('manage-holds', 'open'), lab: 'never' },
-  'complete-case': { provider: 'open', collaborator: 'never', lab: 'never' },
-  'cancel-case': { provider: 'open', collaborator: 'never', lab: 'never' },
+  'complete-case': { provider: 'always', collaborator: 'never', lab: 'never' },
+  'cancel-case': { provider: 'always', collaborator: 'never', lab: 'never' },
   'close-case': { provider: 'always', collaborator: 'never', lab: 'never' },
   'reopen-case': { provider: 'always', collaborator: 'never', lab: 'never' },
 };
