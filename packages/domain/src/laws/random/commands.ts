@@ -23,6 +23,7 @@ import {
   planWellId,
   technician,
 } from '../../testing/index.js';
+import { ofEntries, ofLife, ofObjections } from './laterCommands.js';
 
 export const people = [annaId, luisId, jonasId, meiId, petraId, pauloId] as const;
 const recipients = [luisId, jonasId, meiId, planWellId] as const;
@@ -190,16 +191,31 @@ const command: fc.Arbitrary<AnyCommand> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: entry.map((collaboratorId) => ({ type: 'UnshareRemoved' as const, data: { collaboratorId } })),
+    arbitrary: entry.map((collaboratorId) => ({
+      type: 'EndGrantByRule' as const,
+      data: { collaboratorId, cause: 'collaborator-removed' as const },
+    })),
   },
+  { weight: 5, arbitrary: ofEntries(entry) },
+  { weight: 2, arbitrary: ofObjections(rules, past) },
+  { weight: 9, arbitrary: ofLife(entry, ends) },
 );
+
+const byLab: readonly string[] = ['PublishSetup', 'RequestRecords', 'CompleteRecords', 'ShipOrder'];
 
 /** Mostly by somebody who may, else by anybody. */
 const actorFor = ({ type }: AnyCommand): fc.Arbitrary<Actor> => {
   const anybody = fc.constantFrom<Actor[]>(...actors);
-  if (type === 'UnshareRemoved') return fc.constant({ kind: 'policy', name: 'policy:unshare-removed' });
-  if (type === 'AcceptInvitation' || type === 'MarkSetupReady' || type === 'DeclineSetup') return anybody;
-  const usual = type === 'PublishSetup' ? technician : type.endsWith('Member') ? administrator : anna;
+  if (type === 'EndGrantByRule' || type === 'ExpireGrant') return fc.constant({ kind: 'policy', name: 'policy:any' });
+  if (type.endsWith('Pen')) return anybody;
+  if (
+    type === 'AcceptInvitation' ||
+    type === 'DeclineInvitation' ||
+    type === 'MarkSetupReady' ||
+    type === 'DeclineSetup'
+  )
+    return anybody;
+  const usual = byLab.includes(type) ? technician : type.endsWith('Member') ? administrator : anna;
   return fc.oneof({ weight: 5, arbitrary: fc.constant<Actor>(usual) }, { weight: 1, arbitrary: anybody });
 };
 /** One command by somebody at some day. */

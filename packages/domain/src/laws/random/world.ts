@@ -83,7 +83,7 @@ export class World {
       const recipientId =
         chosen.type === 'AddCollaborator'
           ? chosen.data.recipientId
-          : chosen.type === 'AcceptInvitation'
+          : chosen.type === 'AcceptInvitation' || chosen.type === 'DeclineInvitation'
             ? states.roster.entries[chosen.data.collaboratorId]?.recipientId
             : undefined;
       const recipient =
@@ -128,10 +128,14 @@ export class World {
   }
 }
 
-const isRoster = (given: AnyCommand): given is RosterCommand =>
-  ['AddCollaborator', 'AcceptInvitation', 'RemoveCollaborator', 'ChooseConsentPolicy'].includes(given.type);
+const rosterCommands: readonly string[] = [
+  ...['AddCollaborator', 'AcceptInvitation', 'DeclineInvitation', 'WithdrawInvitation', 'ResendInvitation'],
+  ...['RemoveCollaborator', 'ChangePermissions', 'PauseCollaborator', 'ResumeCollaborator'],
+  ...['ChooseConsentPolicy', 'SetStandingRule', 'AllowTranslation'],
+];
+const isRoster = (given: AnyCommand): given is RosterCommand => rosterCommands.includes(given.type);
 const isPatient = (given: AnyCommand): given is PatientCommand =>
-  ['GiveConsent', 'WithdrawConsent'].includes(given.type);
+  ['GiveConsent', 'WithdrawConsent', 'ObjectToSharing', 'LiftObjection'].includes(given.type);
 const isOrganisation = (given: AnyCommand): given is OrganisationCommand =>
   ['AddMember', 'RemoveMember'].includes(given.type);
 
