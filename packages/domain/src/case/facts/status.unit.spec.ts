@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { aCase, type CaseBuilder, type Collaborator, jonas, luis, mei } from '../../testing/index.js';
-import { categoryOf, iconOf, type CaseFacts, rolledUpStatus, statusFor, statusOfCategory } from './status.js';
+import { categoryOf, iconOf, type CaseFacts, rolledUpStatus, statusFor, statusOfCategory } from './index.js';
 
 const factsOf = (built: CaseBuilder): CaseFacts => {
   const state = built.build();
-  if (state.status === 'none') throw new Error('No case.');
-  return state.review;
+  if (state.status !== 'submitted') throw new Error('No case.');
+  return state.facts;
 };
 const forOne = (built: CaseBuilder, collaborator: Collaborator) =>
   statusFor(factsOf(built), collaborator.collaboratorId);
