@@ -101,7 +101,8 @@ export const standingsOf = (
   return { standings, refusal };
 };
 
-const speaksFor = (
+/** Whether the person is the recipient, or a member of the organisation that is; `undefined` where neither. */
+export const speaksFor = (
   personId: PersonId,
   recipientId: PersonId | OrganisationId,
   organisations: AccessQuestion['organisations'],

@@ -80,8 +80,8 @@ export const matrix: Readonly<Record<Act, Readonly<Record<Relation, Cell>>>> = {
   'upgrade-case-type': { provider: 'open', collaborator: 'never', lab: 'never' },
   'change-practice': { provider: 'open', collaborator: 'never', lab: 'never' },
   'hold-case': { provider: 'open', collaborator: withPermission('manage-holds', 'open'), lab: 'never' },
-  'complete-case': { provider: 'open', collaborator: 'never', lab: 'never' },
-  'cancel-case': { provider: 'open', collaborator: 'never', lab: 'never' },
+  'complete-case': { provider: 'always', collaborator: 'never', lab: 'never' },
+  'cancel-case': { provider: 'always', collaborator: 'never', lab: 'never' },
   'close-case': { provider: 'always', collaborator: 'never', lab: 'never' },
   'reopen-case': { provider: 'always', collaborator: 'never', lab: 'never' },
 };
