@@ -15,10 +15,14 @@ export const recordedActorOf = (event: DomainEvent, actor: Actor, organisation?:
   const { data } = event;
   if ('providerId' in data) {
     if (data.providerId === id) return { id, role: 'provider' };
-    if (event.type === 'SetupReadyForReview') return { id, role: 'lab' };
+    if (isOfLab(event)) return { id, role: 'lab' };
     return { id, role: 'collaborator', ...(organisation && { onBehalfOf: organisation }) };
   }
   if (event.type === 'AccountRegistered' || event.type === 'PracticeOpened') return { id, role: 'self' };
   if (event.type === 'AccountProvisioned' && !actor.roles.includes('administrator')) return { id, role: 'provider' };
   return { id, role: 'administrator' };
 };
+
+/** What the lab alone records of a case. */
+const isOfLab = ({ type }: DomainEvent): boolean =>
+  type === 'SetupReadyForReview' || type === 'AlignersShipped' || type.startsWith('Records');
