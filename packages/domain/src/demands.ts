@@ -4,6 +4,7 @@ import type { Role } from './account/events.js';
 import type { Actor, PersonActor } from './context.js';
 import { DomainError } from './errors.js';
 import type { ProviderId } from './ids.js';
+import type { Permission } from './roster/events.js';
 import { type Instant, isInstant } from './time.js';
 
 /** What the actor must not even know of: HTTP answers 404, not 403. Says nothing about what is there. */
@@ -12,6 +13,13 @@ export const notFound = (): DomainError => new DomainError('ACCESS.NOT_FOUND', '
 /** The actor knows the thing but may not do this with it. */
 export const denied = (reason: string, message: string): DomainError =>
   new DomainError('ACCESS.DENIED', message, { reason });
+
+/** The actor's roster entry lacks a permission that the provider could give. */
+export const permissionMissing = (permission: Permission): DomainError =>
+  new DomainError('ACCESS.DENIED', 'This needs a permission that the provider has not given.', {
+    reason: 'permission-missing',
+    permission,
+  });
 
 /** @throws DomainError `ACCESS.DENIED` unless a person with a proved e-mail address acts. */
 export const demandPerson = (actor: Actor): PersonActor => {

@@ -30,3 +30,13 @@ export const isCalendarDate = (text: string): boolean => dateShape.test(text) &&
 /** The moment so many days later, each of 24 hours. */
 export const daysAfter = (moment: Instant, days: number): Instant =>
   new Date(new Date(moment).getTime() + days * 86_400_000).toISOString();
+
+/** The same time of the day so many months of the calendar later, in UTC; on the month's last day where it is shorter. */
+export const monthsAfter = (moment: Instant, months: number): Instant => {
+  const there = new Date(moment);
+  const day = there.getUTCDate();
+  there.setUTCDate(1);
+  there.setUTCMonth(there.getUTCMonth() + months + 1, 0);
+  there.setUTCDate(Math.min(day, there.getUTCDate()));
+  return there.toISOString();
+};

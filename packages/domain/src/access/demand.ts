@@ -1,6 +1,6 @@
 /** The access question as the first line of a decision: go on, or be refused. */
 
-import { denied, notFound } from '../demands.js';
+import { denied, notFound, permissionMissing } from '../demands.js';
 import { DomainError } from '../errors.js';
 import { type AccessQuestion, judge, type Standing } from './judge.js';
 
@@ -20,10 +20,7 @@ export const demandAccess = (question: AccessQuestion): Standing => {
     throw new DomainError('CASE.ON_HOLD', 'The case is on hold.');
   }
   if (judgement.permission !== undefined) {
-    throw new DomainError('ACCESS.DENIED', 'This needs a permission that the provider has not given.', {
-      reason: judgement.reason,
-      permission: judgement.permission,
-    });
+    throw permissionMissing(judgement.permission);
   }
   throw denied(judgement.reason, 'This is not for you to do.');
 };

@@ -11,6 +11,7 @@ import type { CollaboratorId } from '../ids.js';
 import { consentStanding } from '../patient/consents.js';
 import { consentsOf } from '../patient/state.js';
 import type { CaseContext } from './context.js';
+import type { Through } from './events/index.js';
 import type { CaseState, SubmittedCase } from './state.js';
 
 export interface Allowed {
@@ -64,6 +65,19 @@ export const seesNow = (
 export const demandEverShared = (on: SubmittedCase, { roster }: CaseContext, collaboratorId: CollaboratorId): void => {
   if (!roster.entries[collaboratorId] || !on.everSharedWith.includes(collaboratorId)) throw notShared(collaboratorId);
 };
+
+/**
+ * A case that has ended takes nothing of this until it is reopened, also while a retainer has brought it back from the archive.
+ * @throws DomainError `CASE.ENDED` (facts: `ended`: how)
+ */
+export const demandGoesOn = ({ facts: { life } }: SubmittedCase): void => {
+  if (life.ended === undefined) return;
+  throw new DomainError('CASE.ENDED', 'The case has ended; reopen it first.', { ended: life.ended });
+};
+
+/** The entry through which somebody acts, as events name it; nothing for the provider and the lab. */
+export const throughOf = (standing: Standing): Through =>
+  standing.as === 'collaborator' ? { through: standing.grant.collaboratorId } : {};
 
 export const notShared = (collaboratorId: CollaboratorId): DomainError =>
   new DomainError('CASE.NOT_SHARED', 'The case is not shared with this collaborator.', { collaboratorId });

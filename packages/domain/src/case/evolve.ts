@@ -1,8 +1,9 @@
 /** How events change a case. Never throws: what does not fit changes nothing. Rules: product.md C, D. */
 
-import type { CollaboratorId, MessageId } from '../ids.js';
+import type { CollaboratorId, MessageId, OrderNumber } from '../ids.js';
 import type { CaseEvent, PenHolder } from './events/index.js';
 import { type CaseFacts, currentVersion, evolveFacts } from './facts/index.js';
+import { newestOfTreatment } from './orders.js';
 import type { CaseState, DraftCase, Grant, Order, SubmittedCase } from './state.js';
 
 export const evolveCase = (state: CaseState, event: CaseEvent): CaseState => {
@@ -11,7 +12,7 @@ export const evolveCase = (state: CaseState, event: CaseEvent): CaseState => {
       if (event.type === 'OrderDrafted') return drafted(event.data);
       return event.type === 'OrderSubmitted' ? submitted(event) : state;
     case 'draft':
-      if (event.type === 'DraftDiscarded') return { status: 'discarded' };
+      if (event.type === 'DraftDiscarded') return { ...state, status: 'discarded' };
       return event.type === 'OrderSubmitted' ? submitted(event) : state;
     case 'discarded':
       return state;
@@ -42,11 +43,12 @@ const submitted = (event: Extract<CaseEvent, { type: 'OrderSubmitted' }>): CaseS
   return {
     ...first,
     status: 'submitted',
-    orders: [{ orderNumber: first.orderNumber, kind: first.kind, phases: 0, shipped: false }],
+    orders: [asOrder(event.data, first.kind)],
     grants: {},
     everSharedWith: [],
     undone: {},
     facts,
+    recordItems: [],
     tps: {},
     escalated: [],
     words: {},
@@ -74,7 +76,7 @@ const evolveTopic = (state: SubmittedCase, event: CaseEvent, facts: CaseFacts): 
       const grants = stillGranted(state.grants, facts);
       const { pen } = state;
       const freeing = pen?.of === 'collaborator' && !grants[pen.collaboratorId] ? freed(state) : state;
-      return { ...freeing, grants, caseType: event.data.caseType };
+      return approved({ ...freeing, grants, caseType: event.data.caseType });
     }
     case 'SetupDeclined':
       return facts.setup === state.facts.setup ? state : { ...state, pen: { of: 'provider' } };
@@ -83,13 +85,19 @@ const evolveTopic = (state: SubmittedCase, event: CaseEvent, facts: CaseFacts): 
       return facts.setup === state.facts.setup ? state : { ...state, pen: { of: 'collaborator', collaboratorId } };
     }
     case 'RevisionRequested': {
-      const { orderNumber, through } = event.data;
-      return { ...withOrder(state, orderNumber, 'revision'), pen: holderThrough(through) };
+      const { through, charge, words } = event.data;
+      const revision = { ...asOrder(event.data, 'revision'), charge, messageId: words.messageId };
+      return { ...withOrder(state, revision), pen: holderThrough(through) };
     }
     case 'RetainerOrdered':
-      return withOrder(state, event.data.orderNumber, 'retainer');
-    case 'ReplacementOrdered':
-      return withOrder(state, event.data.orderNumber, 'replacement');
+      return withOrder(state, { ...asOrder(event.data, 'retainer'), charge: event.data.charge });
+    case 'ReplacementOrdered': {
+      const { cause, aligners } = event.data;
+      return withOrder(state, { ...asOrder(event.data, 'replacement'), replaces: { cause, aligners } });
+    }
+    case 'RecordsRequested':
+    case 'RecordsRejected':
+      return { ...state, recordItems: event.data.items };
     case 'AlignersShipped':
       return shipped(state, event.data);
     case 'PenTaken':
@@ -148,9 +156,20 @@ const published = (state: SubmittedCase, data: DataOf<'SetupReadyForReview'>): S
   return { ...rest, setupMadeAt: occurredAt, escalated: [], ...(alignerSets !== undefined && { alignerSets }) };
 };
 
-const withOrder = (state: SubmittedCase, orderNumber: Order['orderNumber'], kind: Order['kind']): SubmittedCase => ({
+const withOrder = (state: SubmittedCase, order: Order): SubmittedCase => ({
   ...state,
-  orders: [...state.orders, { orderNumber, kind, phases: 0, shipped: false }],
+  orders: [...state.orders, order],
+});
+
+const asOrder = (
+  { orderNumber, through }: { readonly orderNumber: OrderNumber; readonly through?: CollaboratorId },
+  kind: Order['kind'],
+): Order => ({ orderNumber, kind, phases: 0, shipped: false, ...(through !== undefined && { through }) });
+
+/** What was ordered last of the treatment is what the lab produces now. */
+const approved = (state: SubmittedCase): SubmittedCase => ({
+  ...state,
+  inProduction: newestOfTreatment(state).orderNumber,
 });
 
 const shipped = (state: SubmittedCase, data: DataOf<'AlignersShipped'>): SubmittedCase => {
@@ -158,10 +177,11 @@ const shipped = (state: SubmittedCase, data: DataOf<'AlignersShipped'>): Submitt
   const sent = state.orders.find((order) => order.orderNumber === orderNumber);
   if (!sent) return state;
   const firstShippedAt = sent.kind === 'retainer' ? state.firstShippedAt : (state.firstShippedAt ?? occurredAt);
+  const now: Order = { ...sent, phases: phase, shipped: last, shippedAt: occurredAt };
   return {
     ...state,
     ...(firstShippedAt !== undefined && { firstShippedAt }),
-    orders: state.orders.map((order) => (order === sent ? { ...order, phases: phase, shipped: last } : order)),
+    orders: state.orders.map((order) => (order === sent ? now : order)),
   };
 };
 

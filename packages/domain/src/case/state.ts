@@ -14,7 +14,16 @@ import type {
 import type { Purpose } from '../patient/events.js';
 import type { CollaboratorKind } from '../roster/events.js';
 import type { Instant } from '../time.js';
-import type { AnyOrderKind, CaseType, GrantEnd, OrderKind, PenHolder } from './events/index.js';
+import type {
+  AnyOrderKind,
+  CaseType,
+  Charge,
+  GrantEnd,
+  OrderKind,
+  PenHolder,
+  RecordItem,
+  ReplacementCause,
+} from './events/index.js';
 import type { CaseFacts } from './facts/index.js';
 
 /** A share that no event has ended. One with a date is dead from that date on without any event (G3). */
@@ -31,7 +40,7 @@ export interface Grant {
   readonly bulkId?: BulkId;
 }
 
-/** An order of the case and what of it has left the lab. */
+/** An order of the case and what of it has left the lab. What tells it from another under its number is kept with it. */
 export interface Order {
   readonly orderNumber: OrderNumber;
   readonly kind: AnyOrderKind;
@@ -39,6 +48,22 @@ export interface Order {
   readonly phases: number;
   /** Nothing of it follows. */
   readonly shipped: boolean;
+  /** When the newest phase left the lab. */
+  readonly shippedAt?: Instant;
+  /** The entry of the collaborator who ordered; absent where the provider did. */
+  readonly through?: CollaboratorId;
+  /** Of a revision and of a later retainer: whether the case type covered it. */
+  readonly charge?: Charge;
+  /** Of a revision: the words that say what the new setup shall change. */
+  readonly messageId?: MessageId;
+  /** Of a replacement: what is made again, and why. */
+  readonly replaces?: Replaced;
+}
+
+export interface Replaced {
+  readonly cause: ReplacementCause;
+  /** Numbers of aligners, from 1, in order. */
+  readonly aligners: readonly number[];
 }
 
 interface OfFirstOrder {
@@ -58,6 +83,11 @@ export interface DraftCase extends OfFirstOrder {
   readonly status: 'draft';
 }
 
+/** A draft that was never submitted; its id is not used again. */
+export interface DiscardedCase extends OfFirstOrder {
+  readonly status: 'discarded';
+}
+
 export interface SubmittedCase extends OfFirstOrder {
   readonly status: 'submitted';
   /** Every order, oldest first. */
@@ -75,6 +105,10 @@ export interface SubmittedCase extends OfFirstOrder {
   readonly alignerSets?: number;
   /** Chosen at approval. */
   readonly caseType?: CaseType;
+  /** The first order or the revision that the newest approval set in motion. */
+  readonly inProduction?: OrderNumber;
+  /** What the lab asked for, or rejected, last. */
+  readonly recordItems: readonly RecordItem[];
   /** When the first aligners left the lab: the validity of the case type runs from it. */
   readonly firstShippedAt?: Instant;
   /** Whose turn it is to change the plan; absent: free (C9). */
@@ -92,11 +126,6 @@ export interface TpsOrder {
   readonly dueAt: Instant;
 }
 
-export type CaseState =
-  | { readonly status: 'none' }
-  | DraftCase
-  /** A draft that was never submitted; its id is not used again. */
-  | { readonly status: 'discarded' }
-  | SubmittedCase;
+export type CaseState = { readonly status: 'none' } | DraftCase | DiscardedCase | SubmittedCase;
 
 export const noCase: CaseState = { status: 'none' };

@@ -7,7 +7,7 @@ import type { SharingEvent } from './sharing.js';
 
 export type CaseEvent = OrderingEvent | SharingEvent | ReviewingEvent | ProducingEvent;
 
-export type { Charge, OrderingEvent } from './ordering.js';
+export type { Charge, OrderingEvent, ReplacementCause } from './ordering.js';
 export type { ProducingEvent, RecordItem } from './producing.js';
 export type { ReviewingEvent } from './reviewing.js';
 export type * from './shared.js';

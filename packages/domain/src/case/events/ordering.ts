@@ -19,6 +19,9 @@ interface LaterOrder extends OfCase, Through {
 /** Whether the case type covers what is ordered; only the provider accepts a price (domain-facts.md). */
 export type Charge = 'included' | 'paid';
 
+/** Why aligners are made again. */
+export type ReplacementCause = 'lost' | 'broken' | 'does-not-fit';
+
 export type OrderingEvent =
   | { readonly type: 'OrderDrafted'; readonly data: FirstOrder }
   | { readonly type: 'DraftDiscarded'; readonly data: OfCase & Through }
@@ -38,7 +41,7 @@ export type OrderingEvent =
   | {
       readonly type: 'ReplacementOrdered';
       readonly data: LaterOrder & {
-        readonly cause: 'lost' | 'broken' | 'does-not-fit';
+        readonly cause: ReplacementCause;
         /** Numbers of the aligners to be made again, from 1, in order. */
         readonly aligners: readonly number[];
       };

@@ -25,7 +25,13 @@ export const statusOfCategory = {
 
 export type CaseCategory = keyof typeof statusOfCategory;
 
-/** Where a submitted case stands in its life; a draft is `submission-incomplete`. */
+/** Of a case that is still a draft: it has no facts yet. */
+export const categoryOfDraft: CaseCategory = 'submission-incomplete';
+
+/**
+ * Where a submitted case stands in its life. An end comes first, then a hold, then what somebody has to do before the lab
+ * can go on, then the newest setup, and after its approval what is made and shipped.
+ */
 export const categoryOf = (facts: CaseFacts): CaseCategory => {
   const { life, setup } = facts;
   if (life.ended !== undefined) return isArchived(facts) ? life.ended : 'retainer-ordered';
@@ -45,10 +51,14 @@ export const categoryOf = (facts: CaseFacts): CaseCategory => {
   }
 };
 
-/** After an approval: what the lab makes, then what it made later orders from, then the treatment itself. */
+/**
+ * After an approval: what the lab makes for the treatment, then phases that follow each other, then retainers; when nothing is
+ * to come any more, the treatment itself, which a case of retainers does not have.
+ */
 const producing = ({ orderKind, life }: CaseFacts): CaseCategory => {
-  if (life.shipped === 'in-part') return 'shipped';
   if (life.shipped === 'nothing') return orderKind === 'aligner' ? 'aligners-in-production' : 'retainer-ordered';
   if (life.openOrders.some(({ kind }) => kind === 'replacement')) return 'aligners-in-production';
-  return life.openOrders.length > 0 ? 'retainer-ordered' : 'treatment-in-progress';
+  if (life.shipped === 'in-part') return 'shipped';
+  if (life.openOrders.length > 0) return 'retainer-ordered';
+  return orderKind === 'aligner' ? 'treatment-in-progress' : 'shipped';
 };

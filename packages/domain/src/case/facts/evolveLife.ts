@@ -2,7 +2,7 @@
 
 import type { OrderNumber } from '../../ids.js';
 import type { CaseEvent } from '../events/index.js';
-import type { Ending, LifeFacts } from './facts.js';
+import type { Ending, LifeFacts, OpenOrder } from './facts.js';
 
 export const beginningOfLife: LifeFacts = { onHold: false, records: 'unasked', shipped: 'nothing', openOrders: [] };
 
@@ -31,41 +31,40 @@ export const evolveLife = (life: LifeFacts, event: CaseEvent): LifeFacts => {
       return ended(life, 'cancelled');
     case 'CaseClosed':
       return ended(life, 'closed');
-    case 'CaseReopened': {
-      const { ended: _, retainerAfterEnd: __, ...open } = life;
-      return open;
-    }
+    case 'CaseReopened':
+      return reopened(life);
     default:
       return life;
   }
 };
 
-const ordered = (life: LifeFacts, orderNumber: OrderNumber, kind: 'retainer' | 'replacement'): LifeFacts => ({
+const ordered = (life: LifeFacts, orderNumber: OrderNumber, kind: OpenOrder['kind']): LifeFacts => ({
   ...life,
-  openOrders: [...life.openOrders, { orderNumber, kind }],
-  ...(life.ended !== undefined && { retainerAfterEnd: orderNumber }),
+  openOrders: [...life.openOrders, { orderNumber, kind, sinceEnd: life.ended !== undefined }],
 });
 
+/** A shipment belongs to a retainer or a replacement that is open, else to what the newest approval set in motion. */
 const shipped = (
   life: LifeFacts,
   { orderNumber, last }: Extract<CaseEvent, { type: 'AlignersShipped' }>['data'],
 ): LifeFacts => {
-  if (!life.openOrders.some((order) => order.orderNumber === orderNumber)) {
-    return { ...life, shipped: last ? 'all' : 'in-part' };
-  }
-  if (!last) return life;
-  const { retainerAfterEnd, ...rest } = life;
-  return {
-    ...rest,
-    openOrders: life.openOrders.filter((order) => order.orderNumber !== orderNumber),
-    ...(retainerAfterEnd !== undefined && retainerAfterEnd !== orderNumber && { retainerAfterEnd }),
-  };
+  const others = life.openOrders.filter((order) => order.orderNumber !== orderNumber);
+  if (others.length === life.openOrders.length) return { ...life, shipped: last ? 'all' : 'in-part' };
+  return last ? { ...life, openOrders: others } : life;
 };
 
-/** What has not been shipped when a case ends is not shipped any more. */
-const ended = ({ retainerAfterEnd: _, ...life }: LifeFacts, how: Ending): LifeFacts => ({
+/** An end ends a hold, and puts a case that had left the archive for a retainer back into it. */
+const ended = (life: LifeFacts, how: Ending): LifeFacts => ({
   ...life,
   ended: how,
   onHold: false,
-  openOrders: [],
+  openOrders: life.openOrders.map(asBeforeEnd),
 });
+
+/** What was open when the case ended is open again: the status is what the facts say, as if there had been no end. */
+const reopened = ({ ended: _, ...life }: LifeFacts): LifeFacts => ({
+  ...life,
+  openOrders: life.openOrders.map(asBeforeEnd),
+});
+
+const asBeforeEnd = (order: OpenOrder): OpenOrder => ({ ...order, sinceEnd: false });

@@ -37,14 +37,19 @@ export type Ending = 'completed' | 'cancelled' | 'closed';
 export interface LifeFacts {
   /** Absent while the case goes on. */
   readonly ended?: Ending;
-  /** A retainer ordered after the end and not shipped yet: until then the case has left the archive. */
-  readonly retainerAfterEnd?: OrderNumber;
   readonly onHold: boolean;
   readonly records: 'unasked' | 'waiting' | 'rejected' | 'complete';
   /** What has left the lab of what the newest approval set in motion. */
   readonly shipped: 'nothing' | 'in-part' | 'all';
   /** Retainers and replacements that the lab has not shipped in full, oldest first. */
-  readonly openOrders: readonly { readonly orderNumber: OrderNumber; readonly kind: 'retainer' | 'replacement' }[];
+  readonly openOrders: readonly OpenOrder[];
+}
+
+export interface OpenOrder {
+  readonly orderNumber: OrderNumber;
+  readonly kind: 'retainer' | 'replacement';
+  /** Ordered since the case ended: until it is shipped the case has left the archive. */
+  readonly sinceEnd: boolean;
 }
 
 /** A case without an order has none. */
@@ -64,4 +69,4 @@ export const currentVersion = ({ setup }: CaseFacts): number => (setup.state ===
 
 /** An ended case is archived, unless a retainer was ordered on it that has not been shipped yet (D2). */
 export const isArchived = ({ life }: CaseFacts): boolean =>
-  life.ended !== undefined && life.retainerAfterEnd === undefined;
+  life.ended !== undefined && !life.openOrders.some(({ sinceEnd }) => sinceEnd);

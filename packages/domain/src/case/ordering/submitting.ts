@@ -1,50 +1,97 @@
-/** The order that starts a case. Rules: product.md D1, D2, C7. */
+/** The order that starts a case. Rules: product.md D1, D2, D4, C7. */
 
 import type { Command } from '../../decider.js';
-import { demandProvider, notFound } from '../../demands.js';
 import { DomainError } from '../../errors.js';
-import type { CaseId, OrderNumber, PracticeId } from '../../ids.js';
-import { isOrderNumber } from '../../orderNumber.js';
+import type { CollaboratorId } from '../../ids.js';
 import type { CaseContext } from '../context.js';
-import type { CaseEvent, OrderKind } from '../events/index.js';
-import type { CaseState } from '../state.js';
+import type { CaseEvent } from '../events/index.js';
+import { evolveCase } from '../evolve.js';
+import { demandOrderNumber } from '../orders.js';
+import { shareWith } from '../sharing/sharing.js';
+import type { CaseState, DraftCase, SubmittedCase } from '../state.js';
+import {
+  alreadySubmitted,
+  demandKnownPatient,
+  demandOrderer,
+  demandOwnOrder,
+  draftDiscarded,
+  type FirstOrderGiven,
+  type KnownPatient,
+} from './firstOrder.js';
+import { orderPlanning } from './planning/tps.js';
+import { demandPractice } from './practice.js';
 
 export type SubmitOrder = Command<
   'SubmitOrder',
-  {
-    readonly caseId: CaseId;
-    readonly orderNumber: OrderNumber;
-    readonly kind: OrderKind;
-    /** One of the provider's practices. */
-    readonly practiceId: PracticeId;
+  FirstOrderGiven & {
+    /** The roster entry of a planning service to order with it; by the provider alone (D4). */
+    readonly tps?: CollaboratorId;
   }
 >;
 
-/** By the provider, for a patient of theirs. The same order again records nothing. */
-export const submitOrder = (
-  command: SubmitOrder,
-  state: CaseState,
-  { actor, patient, provider, roster }: CaseContext,
-): readonly CaseEvent[] => {
-  const { personId: providerId } = demandProvider(actor);
-  if (patient.status === 'none' || patient.providerId !== providerId) throw notFound();
-  const { caseId, orderNumber, kind, practiceId } = command.data;
+/**
+ * By the provider, or by a collaborator with `add-orders`, with whom the case is then shared in the same act. A submission
+ * names everything again: practice and kind may differ from the draft's, patient, provider and order number may not.
+ * The same order again records nothing.
+ * @throws DomainError `CASE.PROVIDER_MISSING`, `CASE.PRACTICE_UNKNOWN`, `CASE.ORDER_NUMBER_INVALID`,
+ * `CASE.ALREADY_SUBMITTED`, `CASE.DRAFT_DISCARDED`, `CASE.DRAFT_DIFFERS` (facts: `field`); `CASE.CONSENT_MISSING` and what
+ * else a share can lack (G2): then a draft stays one; `ACCESS.NOT_FOUND`, `ACCESS.DENIED`
+ */
+export const submitOrder = (command: SubmitOrder, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
+  const { caseId, orderNumber, kind, practiceId, tps } = command.data;
+  const orderer = demandOrderer(command.data, state, context);
+  const patient = demandKnownPatient(orderer, context);
+  demandOwnOrder(state, orderer);
   if (state.status === 'submitted') {
-    if (state.providerId !== providerId) throw notFound();
-    const same = state.orderNumber === orderNumber && state.kind === kind && state.practiceId === practiceId;
-    if (same && state.patientId === patient.patientId) return [];
-    throw new DomainError('CASE.ALREADY_SUBMITTED', 'The order of this case has been submitted already.');
+    if (isSameOrder(state, command, patient)) return [];
+    throw alreadySubmitted();
   }
-  if (provider.status === 'none' || provider.personId !== providerId || !provider.practices.includes(practiceId)) {
-    throw new DomainError('CASE.PRACTICE_UNKNOWN', 'Name one of your own practices.', { practiceId });
-  }
-  if (!isOrderNumber(orderNumber)) throw new DomainError('CASE.ORDER_NUMBER_INVALID', 'This is no order number.');
+  if (state.status === 'discarded') throw draftDiscarded();
+  if (state.status === 'draft') demandAsDrafted(state, command, patient);
+  const { providerId, entry } = orderer;
+  demandPractice(practiceId, providerId, context.provider);
+  demandOrderNumber(orderNumber);
   const { patientId } = patient;
-  const { reviewRule } = roster;
+  const { reviewRule } = context.roster;
+  const creator = state.status === 'draft' ? state.through : entry?.collaboratorId;
+  const through = creator === undefined ? {} : { through: creator };
+  const order: CaseEvent = {
+    type: 'OrderSubmitted',
+    data: { caseId, patientId, providerId, ...through, orderNumber, kind, practiceId, reviewRule },
+  };
+  const on = evolveCase(state, order);
+  if (on.status !== 'submitted') return [];
   return [
-    {
-      type: 'OrderSubmitted',
-      data: { caseId, patientId, providerId, orderNumber, kind, practiceId, reviewRule },
-    },
+    order,
+    ...shareWithCreator(on, patient, context),
+    ...(tps === undefined ? [] : orderPlanning(tps, { at: 'submission', by: entry?.collaboratorId }, on, context)),
   ];
 };
+
+/** A creator who has been removed from the roster since the draft gets nothing (B6). */
+const shareWithCreator = (
+  on: SubmittedCase,
+  { pseudonymised }: KnownPatient,
+  context: CaseContext,
+): readonly CaseEvent[] => {
+  const { through: collaboratorId } = on;
+  if (collaboratorId === undefined || context.roster.entries[collaboratorId]?.status === 'removed') return [];
+  return shareWith({ collaboratorId, ...(pseudonymised && { pseudonymised }) }, on, context, {
+    cause: 'order-creator',
+  });
+};
+
+const isSameOrder = (on: SubmittedCase, { data }: SubmitOrder, { patientId }: KnownPatient): boolean =>
+  on.orderNumber === data.orderNumber &&
+  on.kind === data.kind &&
+  on.practiceId === data.practiceId &&
+  on.patientId === patientId &&
+  (data.tps === undefined || on.tps[data.tps] !== undefined);
+
+const demandAsDrafted = (draft: DraftCase, { data }: SubmitOrder, { patientId }: KnownPatient): void => {
+  if (draft.patientId !== patientId) throw differs('patientId');
+  if (draft.orderNumber !== data.orderNumber) throw differs('orderNumber');
+};
+
+const differs = (field: string): DomainError =>
+  new DomainError('CASE.DRAFT_DIFFERS', 'This is not what was drafted; discard the draft, or submit it.', { field });

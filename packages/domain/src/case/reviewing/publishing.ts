@@ -4,11 +4,12 @@ import type { Command } from '../../decider.js';
 import { demandInstant } from '../../demands.js';
 import { DomainError } from '../../errors.js';
 import type { Instant } from '../../time.js';
-import { demandAllowed, ofCase } from '../allowed.js';
+import { demandAllowed, demandGoesOn, ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent } from '../events/index.js';
 import type { CaseState } from '../state.js';
 import { currentVersion } from '../facts/index.js';
+import { demandRecords } from '../producing/records.js';
 import { outdated } from './versions.js';
 
 export type PublishSetup = Command<
@@ -37,6 +38,7 @@ export const publishSetup = (command: PublishSetup, state: CaseState, context: C
   const current = currentVersion(on.facts);
   if (setupVersion === current && occurredAt === on.setupMadeAt && alignerSets === on.alignerSets) return [];
   if (setupVersion <= current) throw outdated(current);
+  demandGoesOn(on);
   if (setupVersion !== current + 1) {
     throw new DomainError('CASE.SETUP_VERSION_NOT_NEXT', 'Versions are numbered one by one.', {
       nextVersion: current + 1,
@@ -47,6 +49,7 @@ export const publishSetup = (command: PublishSetup, state: CaseState, context: C
       currentVersion: current,
     });
   }
+  demandRecords(on);
   demandInstant(occurredAt, 'occurredAt');
   if (occurredAt > context.now) throw new DomainError('CASE.SETUP_IN_THE_FUTURE', 'This moment has not come yet.');
   if (viewerUrl !== undefined && !/^https:\/\/[^\s/]+\S*$/.test(viewerUrl)) {
