@@ -15,7 +15,6 @@ import { evolveCase } from '../case/evolve.js';
 import { type CaseState, noCase } from '../case/state.js';
 import { fold } from '../decider.js';
 import type { BulkId, CaseId, MessageId, OrderNumber, PersonId } from '../ids.js';
-import { ORDER_NUMBER_BYTES, orderNumberFrom } from '../orderNumber.js';
 import type { Purpose } from '../patient/events.js';
 import { usualPurposes } from '../patient/purposes.js';
 import { ORDER_NUMBER_BYTES, orderNumberFrom } from '../orderNumber.js';
