@@ -9,7 +9,7 @@ import type { CaseState, DraftCase, Grant, Order, SubmittedCase } from './state.
 export const evolveCase = (state: CaseState, event: CaseEvent): CaseState => {
   switch (state.status) {
     case 'none':
-      if (event.type === 'OrderDrafted') return drafted(event.data);
+      if (event.type === 'OrderDrafted') return draft(event.data);
       return event.type === 'OrderSubmitted' ? submitted(event) : state;
     case 'draft':
       if (event.type === 'DraftDiscarded') return { ...state, status: 'discarded' };
@@ -31,10 +31,15 @@ const drafted = ({
   orderNumber,
   kind,
   through,
-}: DataOf<'OrderDrafted'>): DraftCase => {
+}: DataOf<'OrderDrafted' | 'OrderSubmitted'>): DraftCase => {
   const creator = through === undefined ? {} : { through };
   return { status: 'draft', caseId, patientId, providerId, practiceId, orderNumber, kind, ...creator };
 };
+
+const draft = (data: DataOf<'OrderDrafted'>): DraftCase => ({
+  ...drafted(data),
+  ...(data.pseudonymised && { pseudonymised: true }),
+});
 
 const submitted = (event: Extract<CaseEvent, { type: 'OrderSubmitted' }>): CaseState => {
   const facts = evolveFacts(undefined, event);

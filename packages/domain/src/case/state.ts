@@ -81,6 +81,8 @@ interface OfFirstOrder {
 /** Seen by its creator and the provider alone (D1). */
 export interface DraftCase extends OfFirstOrder {
   readonly status: 'draft';
+  /** Its creator knows the patient without identity data (C4). */
+  readonly pseudonymised?: true;
 }
 
 /** A draft that was never submitted; its id is not used again. */

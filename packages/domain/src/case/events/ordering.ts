@@ -23,7 +23,13 @@ export type Charge = 'included' | 'paid';
 export type ReplacementCause = 'lost' | 'broken' | 'does-not-fit';
 
 export type OrderingEvent =
-  | { readonly type: 'OrderDrafted'; readonly data: FirstOrder }
+  | {
+      readonly type: 'OrderDrafted';
+      readonly data: FirstOrder & {
+        /** The collaborator who created it knows the patient without identity data, and so sees the draft (C4). */
+        readonly pseudonymised?: true;
+      };
+    }
   | { readonly type: 'DraftDiscarded'; readonly data: OfCase & Through }
   | {
       readonly type: 'OrderSubmitted';

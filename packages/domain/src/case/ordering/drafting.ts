@@ -29,7 +29,7 @@ export type DiscardDraft = Command<'DiscardDraft', Readonly<Record<string, never
 export const draftOrder = (command: DraftOrder, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
   const { caseId, orderNumber, kind, practiceId } = command.data;
   const orderer = demandOrderer(command.data, state, context);
-  const { patientId } = demandKnownPatient(orderer, context);
+  const { patientId, pseudonymised } = demandKnownPatient(orderer, context);
   demandOwnOrder(state, orderer);
   if (state.status === 'submitted') throw alreadySubmitted();
   if (state.status === 'discarded') throw draftDiscarded();
@@ -42,7 +42,9 @@ export const draftOrder = (command: DraftOrder, state: CaseState, context: CaseC
   demandPractice(practiceId, providerId, context.provider);
   demandOrderNumber(orderNumber);
   const through = entry ? { through: entry.collaboratorId } : {};
-  return [{ type: 'OrderDrafted', data: { caseId, patientId, providerId, ...through, orderNumber, kind, practiceId } }];
+  const how = pseudonymised ? ({ pseudonymised: true } as const) : {};
+  const data = { caseId, patientId, providerId, ...through, orderNumber, kind, practiceId, ...how };
+  return [{ type: 'OrderDrafted', data }];
 };
 
 /**

@@ -29,7 +29,7 @@ import {
   petraId,
   planWell,
 } from '../../testing/index.js';
-import { type CaseEvent, caseDecider, type SubmitOrder } from '../index.js';
+import { type CaseEvent, caseDecider, type DraftOrder, type SubmitOrder } from '../index.js';
 
 const mayOrder: readonly Permission[] = ['decline-setups', 'add-orders'];
 const of = { caseId, patientId, providerId: annaId };
@@ -165,6 +165,12 @@ describe('an order by a collaborator (product.md D1, journey 7)', () => {
     given(caseDecider)
       .when(order, context(luis, { patient: aPatient().build(), knownThrough }))
       .then([...aCase({ kind: 'retainer', by: luis }).events, shared(luis, { pseudonymised: true })]);
+    const draft: DraftOrder = { type: 'DraftOrder', data: order.data };
+    const drafted = given(caseDecider).when(draft, context(luis, { patient: aPatient().build(), knownThrough })).events;
+    expect(drafted[0]?.data).toMatchObject({ pseudonymised: true });
+    given(caseDecider, drafted)
+      .when(order, by(anna, { roster: roster.build() }))
+      .then([...aCase({ kind: 'retainer', by: luis }).events, shared(luis, { pseudonymised: true })]);
   });
 
   it('needs a consent that covers its creator under the policy per-patient, else it stays a draft', () => {
@@ -207,7 +213,7 @@ describe('an order by a collaborator (product.md D1, journey 7)', () => {
   });
 
   it('is found through the entry it was drafted through, by who stands in the roster through two', () => {
-    const asPetra = { ...petraPlain, recipientId: petraId };
+    const asPetra = { collaboratorId: idOf(102) as CollaboratorId, kind: 'colleague', recipientId: petraId } as const;
     const two = aRoster().with(asPetra, mayOrder).with(planWell, mayOrder).build();
     const draft = given(caseDecider, aDraft({ kind: 'retainer', by: planWell }).events);
     expect(draft.when(order, context(planWell, { roster: two })).events[1]?.data).toMatchObject({
@@ -220,5 +226,3 @@ describe('an order by a collaborator (product.md D1, journey 7)', () => {
       .when({ ...order, data: { ...order.data, tps: planWell.collaboratorId } }, context(jonas))
       .thenRejected('ACCESS.DENIED', { reason: 'not-permitted' }));
 });
-
-const petraPlain = { collaboratorId: idOf(102) as CollaboratorId, kind: 'colleague' } as const;

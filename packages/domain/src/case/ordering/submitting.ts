@@ -59,24 +59,22 @@ export const submitOrder = (command: SubmitOrder, state: CaseState, context: Cas
     type: 'OrderSubmitted',
     data: { caseId, patientId, providerId, ...through, orderNumber, kind, practiceId, reviewRule },
   };
+  // Whoever submits a draft, its creator gets to know no more of the patient than they knew (C4).
+  const isPseudonymised = patient.pseudonymised || (state.status === 'draft' && state.pseudonymised === true);
   const on = evolveCase(state, order);
   if (on.status !== 'submitted') return [];
   return [
     order,
-    ...shareWithCreator(on, patient, context),
+    ...shareWithCreator(on, isPseudonymised, context),
     ...(tps === undefined ? [] : orderPlanning(tps, { at: 'submission', by: entry?.collaboratorId }, on, context)),
   ];
 };
 
 /** A creator who has been removed from the roster since the draft gets nothing (B6). */
-const shareWithCreator = (
-  on: SubmittedCase,
-  { pseudonymised }: KnownPatient,
-  context: CaseContext,
-): readonly CaseEvent[] => {
+const shareWithCreator = (on: SubmittedCase, isPseudonymised: boolean, context: CaseContext): readonly CaseEvent[] => {
   const { through: collaboratorId } = on;
   if (collaboratorId === undefined || context.roster.entries[collaboratorId]?.status === 'removed') return [];
-  return shareWith({ collaboratorId, ...(pseudonymised && { pseudonymised }) }, on, context, {
+  return shareWith({ collaboratorId, ...(isPseudonymised && { pseudonymised: true }) }, on, context, {
     cause: 'order-creator',
   });
 };

@@ -107,6 +107,13 @@ describe('shipping an order (product.md D2)', () => {
     given(caseDecider, history.events).when(shipping(order), byLab).thenRejected(code);
   });
 
+  it('names what is in production instead, where something is', () => {
+    const { orderNumber: inProduction } = second;
+    given(caseDecider, approved.revisionAsked().setup().approved().events)
+      .when(shipping(), byLab)
+      .thenRejected('CASE.ORDER_NOT_IN_PRODUCTION', { orderNumber, inProduction });
+  });
+
   it('puts a case back into the archive with the retainers it left it for', () => {
     const history = approved.retainerOrdered().closed().retainerOrdered();
     const { events } = given(caseDecider, history.events).when(shipping({ ...third, last: true }), byLab);

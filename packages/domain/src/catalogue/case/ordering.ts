@@ -26,7 +26,7 @@ export const orderingEntries: Entries<OrderingEvent['type']> = {
     by: ['provider', 'collaborator'],
     personal: {},
     purpose: 'preparation of an order',
-    example: { ...ofCase, ...byJonas, orderNumber, kind: 'aligner', practiceId: annasPractice },
+    example: { ...ofCase, ...byJonas, orderNumber, kind: 'aligner', practiceId: annasPractice, pseudonymised: true },
   },
   DraftDiscarded: {
     ...shared,
