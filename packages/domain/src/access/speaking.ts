@@ -1,8 +1,7 @@
 /** For which entries of a roster a person speaks, asked where no case decides it. Rules: product.md B3, B7, B8, D1. */
 
 import type { PersonActor } from '../context.js';
-import { notFound } from '../demands.js';
-import { DomainError } from '../errors.js';
+import { notFound, permissionMissing } from '../demands.js';
 import type { CollaboratorId, OrganisationId, PersonId, RecipientId } from '../ids.js';
 import { isMember, type OrganisationState } from '../organisation/state.js';
 import type { Permission } from '../roster/events.js';
@@ -45,8 +44,5 @@ export const demandEntryWith = (
   if (entries.length === 0) throw notFound();
   const permitted = entries.find(({ permissions }) => permissions.includes(permission));
   if (permitted) return permitted;
-  throw new DomainError('ACCESS.DENIED', 'The provider has not given you the permission for this.', {
-    reason: 'permission-missing',
-    permission,
-  });
+  throw permissionMissing(permission);
 };

@@ -59,7 +59,7 @@ describe('the catalogue', () => {
         }
       >
     > = catalogue;
-    expect(Object.keys(schema)).toHaveLength(33);
+    expect(Object.keys(schema)).toHaveLength(94);
     expect(isEventType('CaseShared')).toBe(true);
     expect(isEventType('toString')).toBe(false);
   });

@@ -1,6 +1,6 @@
 /** An order that is not submitted yet: its creator and the provider alone see it. Rules: product.md D1, D2. */
 
-import { speaksFor } from '../../access/judge.js';
+import { speaksFor } from '../../access/speaking.js';
 import type { Command } from '../../decider.js';
 import { demandPerson, notFound } from '../../demands.js';
 import { DomainError } from '../../errors.js';

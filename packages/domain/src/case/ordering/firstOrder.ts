@@ -1,9 +1,9 @@
 /** Who may order a case, for whom and for which patient. Rules: product.md D1; domain-facts.md (Permissions). */
 
-import { judge, speaksFor } from '../../access/judge.js';
+import { judge } from '../../access/judge.js';
 import { basisRefusal } from '../../access/seeing.js';
-import type { PersonActor } from '../../context.js';
-import { demandPerson, demandProvider, notFound, permissionMissing } from '../../demands.js';
+import { demandEntryWith } from '../../access/speaking.js';
+import { demandPerson, demandProvider, notFound } from '../../demands.js';
 import { DomainError } from '../../errors.js';
 import type { CaseId, CollaboratorId, OrderNumber, PatientId, PracticeId, ProviderId } from '../../ids.js';
 import { consentStanding } from '../../patient/consents.js';
@@ -49,12 +49,11 @@ export const demandOrderer = (given: FirstOrderGiven, state: CaseState, context:
   if (providerId === undefined) throw new DomainError('CASE.PROVIDER_MISSING', 'Name the provider you order for.');
   if (providerId === person.personId) return { providerId: demandProvider(person).personId };
   const { collaboratorId = state.status === 'none' ? undefined : state.through } = given;
-  const entries = activeEntries(person, providerId, context).filter(
-    (entry) => collaboratorId === undefined || entry.collaboratorId === collaboratorId,
-  );
-  const entry = entries.find(({ permissions }) => permissions.includes('add-orders'));
-  if (entry) return { providerId, entry };
-  throw entries.length === 0 ? notFound() : permissionMissing('add-orders');
+  if (context.roster.providerId !== providerId) throw notFound();
+  return {
+    providerId,
+    entry: demandEntryWith('add-orders', person, context.roster, context.organisations, collaboratorId),
+  };
 };
 
 /**
@@ -93,17 +92,6 @@ export const isShutOut = (entry: RosterEntry, { patient, now }: Pick<CaseContext
     consent: consentStanding(consentsOf(patient), entry),
     now,
   }) !== undefined;
-
-const activeEntries = (
-  { personId }: PersonActor,
-  providerId: ProviderId,
-  { roster, organisations }: CaseContext,
-): readonly RosterEntry[] =>
-  roster.providerId !== providerId
-    ? []
-    : Object.values(roster.entries).filter(
-        ({ status, recipientId }) => status === 'active' && speaksFor(personId, recipientId, organisations),
-      );
 
 export const alreadySubmitted = (): DomainError =>
   new DomainError('CASE.ALREADY_SUBMITTED', 'The order of this case has been submitted already.');

@@ -7,6 +7,7 @@ import { demandText } from '../../text.js';
 import { demandAllowed, demandShared, isShared, ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent, CaseType } from '../events/index.js';
+import { demandCaseTypeFits } from '../ordering/caseTypes.js';
 import { asWords, type WordsGiven } from './judging.js';
 import type { CaseState, SubmittedCase } from '../state.js';
 import { demandNewest, demandOpen, notOpen, type PublishedSetup } from './versions.js';
@@ -47,7 +48,7 @@ export const sendSetupBack = (command: SendSetupBack, state: CaseState, context:
  * By the provider alone, for any open version, whatever the verdicts (C7); picks the case type with the case's first
  * approval. Approved so already: records nothing.
  * @throws DomainError `CASE.CASE_TYPE_MISSING`, `CASE.CASE_TYPE_CHOSEN` (facts: `caseType`) for another one than the case
- * has, `CASE.CASE_TYPE_MISMATCH`, and as every act on a setup version (C8)
+ * has, `CASE.CASE_TYPE_MISMATCH`, `CASE.CASE_TYPE_TOO_SMALL`, and as every act on a setup version (C8)
  */
 export const approveSetup = (command: ApproveSetup, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
   const { on } = demandAllowed('approve-setup', state, context);
@@ -69,11 +70,6 @@ const demandCaseType = (on: SubmittedCase, named: CaseType | undefined): CaseTyp
   }
   demandCaseTypeFits(on, named);
   return named;
-};
-
-const demandCaseTypeFits = ({ kind }: SubmittedCase, caseType: CaseType): void => {
-  if (caseType !== 'retainer-only' || kind === 'retainer') return;
-  throw new DomainError('CASE.CASE_TYPE_MISMATCH', 'This case type is for another kind of order.', { caseType, kind });
 };
 
 /**

@@ -179,7 +179,7 @@ describe('a verdict is shown (product.md C6)', () => {
   const asCollaborator = ({ collaboratorId }: Collaborator): Standing => {
     const grant = state.status === 'submitted' ? state.grants[collaboratorId] : undefined;
     if (!grant) throw new Error('Not shared.');
-    return { as: 'collaborator', grant, permissions: [] };
+    return { as: 'collaborator', grant, basis: { of: 'attestation', textVersion: '2026-01' }, permissions: [] };
   };
   const luisReady = { collaboratorId: luis.collaboratorId, act: 'ready', personId: luisId };
   const jonasDeclined = { collaboratorId: jonas.collaboratorId, act: 'declined', personId: jonasId };
