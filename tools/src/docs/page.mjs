@@ -1,6 +1,7 @@
 /** Pages of the docs that are made from something else: written, or with `--check` only compared with what stands there. */
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 
@@ -25,7 +26,9 @@ export const bringUpToDate = async (pages, { check }) => {
     process.stdout.write(
       `${path}: ${check ? 'is not what it is made from; run npm run docs' : 'brought up to date'}\n`,
     );
-    if (!check) await writeFile(file, wanted);
+    if (check) continue;
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, wanted);
   }
   if (check && stale > 0) process.exitCode = 1;
 };

@@ -2,17 +2,17 @@ import { type Act, type CaseCommand, caseDecider, type CaseId, caseStream, type 
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { actingOn, type Answer, Contexts, Desk, done, type Origin, type OriginatedCommand } from '../commands/index.js';
 
-type SetupAct = Exclude<CaseCommand, { type: 'SubmitOrder' | 'ChangeSharing' | 'UnshareRemoved' }>;
-
 /** Which question of the permission matrix an act asks. */
-const asks: Readonly<Record<SetupAct['type'], Act>> = {
+const asks = {
   PublishSetup: 'publish-setup',
   MarkSetupReady: 'mark-setup-ready',
   DeclineSetup: 'decline-setup',
   SendSetupBack: 'send-setup-back',
   ApproveSetup: 'approve-setup',
   CloseCase: 'close-case',
-};
+} as const satisfies Partial<Record<CaseCommand['type'], Act>>;
+
+type SetupAct = Extract<CaseCommand, { type: keyof typeof asks }>;
 
 /** Whoever does something with a setup, or ends the case: lab, collaborator or provider (product.md C6-C8, D2). */
 export class ActOnSetup implements OriginatedCommand {

@@ -34,5 +34,6 @@ export interface ConversationPage {
 }
 
 export interface PatientDetails {
+  readonly consents: readonly object[];
   readonly withdrawals: readonly { readonly declaredBy: string; readonly occurredAt: string }[];
 }

@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { type AnySchema, Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type AnySchemaObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import type { EventType } from '../events.js';
 import { ERASED } from '../personal.js';
 import { catalogue, eventTypes } from './index.js';
 
@@ -15,10 +16,12 @@ formats.default(ajv);
 const read = (path: string): Json =>
   JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')) as Json;
 
-const isValid = (type: (typeof eventTypes)[number], data: unknown): boolean => {
-  const schema: AnySchema = read(`schemas/${type}.v${catalogue[type].version}.json`);
-  return ajv.getSchema(String(schema['$id']))?.(data) === true || ajv.compile(schema)(data);
+const validatorOf = (type: EventType): ValidateFunction => {
+  const schema: AnySchemaObject = read(`schemas/${type}.v${catalogue[type].version}.json`);
+  return ajv.getSchema(String(schema['$id'])) ?? ajv.compile(schema);
 };
+
+const isValid = (type: EventType, data: unknown): boolean => validatorOf(type)(data) === true;
 
 const withErased = (data: Json, path: string): Json => {
   const [first = '', ...rest] = path.split('.');
