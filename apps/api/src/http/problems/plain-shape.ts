@@ -11,13 +11,15 @@ import { type Field, fieldsOf, type Values } from './plain-fields.js';
 export type PlainShape = (value: unknown) => object | undefined;
 
 /** Undefined where the DTO has no rules, or some that the short way does not know. */
-export const plainShapeOf = (dto: Type<Values>): PlainShape | undefined => {
+export const plainShapeOf = (dto: Type<object>): PlainShape | undefined => {
   const fields = fieldsOf(dto);
+  // Its fields are set and read by their names.
+  const Shape = dto as Type<Values>;
   if (fields === undefined) return undefined;
   const all = [...fields];
   return (value) => {
     if (!isPlainObject(value)) return undefined;
-    const instance = new dto();
+    const instance = new Shape();
     for (const name of Object.keys(value)) {
       const kept = fields.get(name)?.plain === true ? copyOf(value[name]) : undefined;
       if (kept === undefined) return undefined;
