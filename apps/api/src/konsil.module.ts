@@ -1,6 +1,5 @@
 /** The assembly: which controllers and handlers there are, and what they are given. */
 
-import type { Instant } from '@konsil/domain';
 import { createAuditQueries } from '@konsil/audit';
 import { createQueries } from '@konsil/projections';
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
@@ -18,6 +17,7 @@ import { RegistrationLinksController } from './accounts/registration-links.contr
 import { AccountRoles } from './accounts/roles-of.js';
 import { AuditController } from './audit/audit.controller.js';
 import { CasesController } from './cases/cases.controller.js';
+import { now } from './clock.js';
 import { Aggregates } from './commands/aggregates.js';
 import { AnswerHook } from './commands/answer-hook.js';
 import { Contexts } from './commands/contexts.js';
@@ -89,8 +89,6 @@ const handlers: Type[] = [
   RemoveCollaboratorHandler,
   SubmitOrderHandler,
 ];
-
-const now = (): Instant => new Date().toISOString();
 
 /** What the handlers are given, made from the opened parts. */
 @Global()

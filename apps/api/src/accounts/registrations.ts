@@ -11,7 +11,7 @@ import {
   type PersonId,
 } from '@konsil/domain';
 import type { Codec, Directory, EventStore } from '@konsil/event-store';
-import { type Contexts, type Desk, type Load } from '../commands/index.js';
+import { type Contexts, type Desk, type Load, type Soon } from '../commands/index.js';
 import { internalOrigin } from '../commands/origin.js';
 import { pagesOf } from '../commands/pages.js';
 import type { FirstPerson, IdentityLinks, PersonCard, Registrations } from '../identity/index.js';
@@ -83,7 +83,7 @@ export class FirstAdministrator implements FirstPerson {
   private async act(
     personId: PersonId,
     command: AccountCommand,
-    context: (state: unknown, load: Load) => Promise<Context>,
+    context: (state: unknown, load: Load) => Soon<Context>,
     role: 'setup' | 'self',
   ): Promise<void> {
     await this.desk.run({

@@ -7,10 +7,23 @@ import { createHash, hash, randomUUID } from 'node:crypto';
 const KONSIL = 'b0f4b0f5-3c61-4f0a-9d2e-6a5a1f0c7c11';
 const KONSIL_BYTES = Buffer.from(KONSIL.replaceAll('-', ''), 'hex');
 
-/** UUIDv5 (RFC 9562) in Konsil's namespace; three of them per command, so by one call of the hash that Node offers. */
+/** The namespace with room for a name behind it: names are short, and there are three per command. */
+const ROOM = Buffer.concat([KONSIL_BYTES, Buffer.alloc(4096)]);
+/** UTF-8 takes three bytes at the most for one unit of a text. */
+const LONGEST_IN_ROOM = 4096 / 3;
+
+const named = (name: string): Buffer =>
+  name.length > LONGEST_IN_ROOM
+    ? Buffer.concat([KONSIL_BYTES, Buffer.from(name)])
+    : ROOM.subarray(0, KONSIL_BYTES.length + ROOM.write(name, KONSIL_BYTES.length));
+
+/** First digit of the last group but one: the variant's two bits and two of the hash. */
+const VARIANTS = '89ab';
+
+/** UUIDv5 (RFC 9562) in Konsil's namespace, by one call of the hash that Node offers. */
 const derived = (name: string): string => {
-  const sha1 = hash('sha1', Buffer.concat([KONSIL_BYTES, Buffer.from(name)]), 'hex');
-  const variant = ((parseInt(sha1.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  const sha1 = hash('sha1', named(name), 'hex');
+  const variant = VARIANTS.charAt(parseInt(sha1.charAt(16), 16) & 0x3);
   return `${sha1.slice(0, 8)}-${sha1.slice(8, 12)}-5${sha1.slice(13, 16)}-${variant}${sha1.slice(17, 20)}-${sha1.slice(20, 32)}`;
 };
 

@@ -4,6 +4,7 @@ import {
   type Act,
   type Actor,
   accountDecider,
+  type AccountState,
   accountStream,
   actorOf,
   type CaseContext,
@@ -32,6 +33,9 @@ import {
 } from '@konsil/domain';
 import type { ActingAs, Load } from './desk.js';
 import type { Origin } from './origin.js';
+import { allSoon, type Soon, soon } from './soon.js';
+
+type Acting = Context & { readonly actor: Actor };
 
 export class Contexts {
   constructor(
@@ -40,10 +44,8 @@ export class Contexts {
   ) {}
 
   /** @throws DomainError `ACCESS.NOT_FOUND` where nobody stands behind the origin any more */
-  async acting({ personId }: Pick<Origin, 'personId'>, load: Load): Promise<Context & { readonly actor: Actor }> {
-    const actor = actorOf(await load(accountStream(personId), accountDecider));
-    if (actor === undefined) throw notFound();
-    return { actor, now: this.now() };
+  acting({ personId }: Pick<Origin, 'personId'>, load: Load): Soon<Acting> {
+    return soon(load(accountStream(personId), accountDecider), (account) => this.actingAs(account));
   }
 
   async roster(origin: Origin, load: Load, recipient?: Recipient): Promise<RosterContext> {
@@ -60,45 +62,58 @@ export class Contexts {
   }
 
   /** For a decision about a case of this provider and patient. */
-  async case(
-    origin: Origin,
+  case(
+    { personId }: Pick<Origin, 'personId'>,
     { providerId, patientId }: { readonly providerId: ProviderId; readonly patientId: PatientId },
     load: Load,
-  ): Promise<CaseContext> {
-    const [acting, roster, patient, provider] = await Promise.all([
-      this.acting(origin, load),
+  ): Soon<CaseContext> {
+    const streams = allSoon([
+      load(accountStream(personId), accountDecider),
       load(rosterStream(providerId), rosterDecider),
       load(patientStream(patientId), patientDecider),
       load(accountStream(providerId), accountDecider),
     ]);
-    return {
-      ...acting,
-      texts: this.texts,
-      roster,
-      patient,
-      provider,
-      organisations: await organisationsIn(roster, load),
-    };
+    return soon(streams, ([account, roster, patient, provider]) => {
+      const { actor, now } = this.actingAs(account);
+      return soon(organisationsIn(roster, load), (organisations) => ({
+        actor,
+        now,
+        texts: this.texts,
+        roster,
+        patient,
+        provider,
+        organisations,
+      }));
+    });
   }
 
   /** For a decision about a case that is there; what is not there nobody may know of. */
+<<<<<<< HEAD
   async submittedCase(origin: Origin, state: CaseState, load: Load): Promise<CaseContext> {
     if (state.status !== 'submitted') throw notFound();
+=======
+  submittedCase(origin: Origin, state: CaseState, load: Load): Soon<CaseContext> {
+    if (state.status === 'none') throw notFound();
+>>>>>>> http-budget
     return this.case(origin, state, load);
+  }
+
+  private actingAs(account: AccountState): Acting {
+    const actor = actorOf(account);
+    if (actor === undefined) throw notFound();
+    return { actor, now: this.now() };
   }
 }
 
 /** The planning services of a roster: who speaks for them is part of every question about access (product.md B8). */
-const organisationsIn = async (
-  roster: RosterState,
-  load: Load,
-): Promise<ReadonlyMap<OrganisationId, OrganisationState>> => {
+const organisationsIn = (roster: RosterState, load: Load): Soon<ReadonlyMap<OrganisationId, OrganisationState>> => {
   const ids = Object.values(roster.entries)
     .filter(({ recipientKind, status }) => recipientKind === 'treatment-planning-service' && status !== 'removed')
     .map(({ recipientId }) => recipientId as OrganisationId);
-  return new Map(
-    await Promise.all(ids.map(async (id) => [id, await load(organisationStream(id), organisationDecider)] as const)),
+  const loaded = ids.map((id) =>
+    soon(load(organisationStream(id), organisationDecider), (organisation) => [id, organisation] as const),
   );
+  return soon(allSoon(loaded), (organisations) => new Map(organisations));
 };
 
 /** In which part a person has done something with a case: the standing that allowed it, through one entry where that is named. */

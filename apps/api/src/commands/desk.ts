@@ -9,13 +9,14 @@ import { conflictRemains, keyReused, recordedButNotShown, revisionMoved } from '
 import type { Aggregates, Evolution, Folded, Trace } from './aggregates.js';
 import { eventIdOf } from './command-ids.js';
 import type { Origin } from './origin.js';
+import type { Soon } from './soon.js';
 import { Turns } from './turns.js';
 
 /** Loads another stream for the context, at once where its state is kept; its revision is confirmed with the append. */
 export type Load = <State, Event extends DomainEvent>(
   stream: string,
   evolution: Evolution<State, Event>,
-) => State | Promise<State>;
+) => Soon<State>;
 
 /** In which part the person acts, and for whom. */
 export interface ActingAs {
@@ -28,7 +29,7 @@ export interface Task<State, Cmd extends Command<string, unknown>, Event extends
   readonly stream: string;
   readonly decider: Decider<State, Cmd, Event, Context>;
   readonly command: Cmd;
-  readonly context: (state: State, load: Load) => Promise<Context>;
+  readonly context: (state: State, load: Load) => Soon<Context>;
   readonly actingAs: (state: State, context: Context) => ActingAs;
   /** The command may end somebody's access: answer only when every query honours that. */
   readonly endsAccess?: boolean;
@@ -204,14 +205,15 @@ export class Desk {
   }
 }
 
+/** In the order of their canonical text, so that the codec need not sort them. */
 const metadataOf = (origin: Origin, { role, onBehalfOf }: ActingAs): Record<string, unknown> => ({
   actor: {
     id: role === 'setup' ? 'setup' : origin.personId,
-    role,
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    role,
   },
-  commandId: origin.commandId satisfies CommandId,
-  causationId: origin.commandId,
+  ...(origin.bodyMac && { bodyMac: { mac: origin.bodyMac.mac, month: origin.bodyMac.month } }),
+  causationId: origin.commandId satisfies CommandId,
+  commandId: origin.commandId,
   correlationId: origin.requestId,
-  ...(origin.bodyMac && { bodyMac: origin.bodyMac }),
 });

@@ -5,3 +5,4 @@ export { Desk, type Load, type ReadSide } from './desk.js';
 export { Gate, type OriginatedCommand } from './gate.js';
 export { onTheWay, type Origin } from './origin.js';
 export { Origins } from './origins.js';
+export { type Soon, soon } from './soon.js';

@@ -3,10 +3,11 @@
  * the monthly keys under which bodies are compared, and what processes share as a secret. Full sync: an answer that left is remembered.
  */
 
-import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { CommandId } from '@konsil/domain';
 import Database from 'better-sqlite3';
 import type { Answer } from './answer.js';
+import { MacKey } from './mac-key.js';
 import type { BodyMac } from './origin.js';
 
 /** A rule's refusal, as it was answered. */
@@ -35,9 +36,10 @@ const SCHEMA = `
 
 export class WorkStore {
   private readonly db: Database.Database;
-  private readonly keys = new Map<string, KeyObject>();
+  private readonly keys = new Map<string, MacKey>();
   private readonly findAnswer: Database.Statement<[string, number], { remembered: string }>;
   private readonly keepAnswer: Database.Statement<[string, string, number]>;
+  private month = { name: '', from: 0, until: 0 };
   private alone = false;
   private known: Set<string> | undefined;
 
@@ -87,15 +89,15 @@ export class WorkStore {
   }
 
   macOf(body: Buffer): BodyMac {
-    const month = this.now().toISOString().slice(0, 7);
-    return { month, mac: macUnder(this.currentKey(month), body) };
+    const month = this.monthAt(this.now().getTime());
+    return { month, mac: this.currentKey(month).macOf(body) };
   }
 
   /** Whether an earlier body was this one; true where its key has been destroyed and nobody can tell. */
   isSame(earlier: BodyMac, body: Buffer): boolean {
     const key = this.keys.get(earlier.month) ?? this.readKey(earlier.month);
     if (key === undefined) return true;
-    return timingSafeEqual(Buffer.from(earlier.mac, 'base64'), Buffer.from(macUnder(key, body), 'base64'));
+    return timingSafeEqual(Buffer.from(earlier.mac, 'base64'), Buffer.from(key.macOf(body), 'base64'));
   }
 
   /** Removes answers older than a day and the keys of months before the last one. */
@@ -113,6 +115,12 @@ export class WorkStore {
     this.db.close();
   }
 
+  /** Said once per month: `2026-11`. */
+  private monthAt(time: number): string {
+    if (time < this.month.from || time >= this.month.until) this.month = monthOf(new Date(time));
+    return this.month.name;
+  }
+
   /** The ids are read when the first is asked for: by then nobody else serves any more. */
   private mayRemember(commandId: CommandId): boolean {
     this.known ??= new Set(
@@ -124,7 +132,7 @@ export class WorkStore {
     return this.known.size >= MOST_KNOWN || this.known.has(commandId);
   }
 
-  private currentKey(month: string): KeyObject {
+  private currentKey(month: string): MacKey {
     const known = this.keys.get(month);
     if (known !== undefined) return known;
     this.db
@@ -135,13 +143,17 @@ export class WorkStore {
     return key;
   }
 
-  private readKey(month: string): KeyObject | undefined {
+  private readKey(month: string): MacKey | undefined {
     const row = this.db.prepare<[string], { key: Buffer }>('SELECT key FROM body_keys WHERE month = ?').get(month);
     if (row === undefined) return undefined;
-    const key = createSecretKey(row.key);
+    const key = new MacKey(row.key);
     this.keys.set(month, key);
     return key;
   }
 }
 
-const macUnder = (key: KeyObject, body: Buffer): string => createHmac('sha256', key).update(body).digest('base64');
+/** The month of a moment in UTC; milliseconds since 1970, `until` is the first of the next. */
+const monthOf = (moment: Date): { readonly name: string; readonly from: number; readonly until: number } => {
+  const [year, month] = [moment.getUTCFullYear(), moment.getUTCMonth()];
+  return { name: moment.toISOString().slice(0, 7), from: Date.UTC(year, month), until: Date.UTC(year, month + 1) };
+};

@@ -21,6 +21,7 @@ import {
   made,
   type Origin,
   type OriginatedCommand,
+  soon,
 } from '../commands/index.js';
 import { EVENT_STORE } from '../ports.js';
 
@@ -55,13 +56,15 @@ export class ActOnConversationHandler implements ICommandHandler<ActOnConversati
       stream: conversationStream(caseId, collaboratorId),
       decider: conversationDecider,
       command: act,
-      context: async (_, load) => {
-        const ofCase = await load(caseStream(caseId), caseDecider);
-        const inCase = await this.contexts.submittedCase(origin, ofCase, load);
-        const context = { ...inCase, case: ofCase, collaboratorId };
-        if (act.type === 'MarkMessagesRead') await this.demandWritten(act.data.upTo, context);
-        return context;
-      },
+      context: (_, load) =>
+        soon(load(caseStream(caseId), caseDecider), (ofCase) =>
+          soon(this.contexts.submittedCase(origin, ofCase, load), (inCase) => {
+            const context = { ...inCase, case: ofCase, collaboratorId };
+            return act.type === 'PostMessage'
+              ? context
+              : this.demandWritten(act.data.upTo, context).then(() => context);
+          }),
+        ),
       actingAs: (_, context) => actingOn(asks[act.type], context.case, context),
     });
     return act.type === 'PostMessage' ? made(outcome, { messageId: act.data.messageId }) : done(outcome);

@@ -23,7 +23,8 @@ export class Identity {
     if (config.demo) markAsDemoData(this.database);
     this.links = new OneTimeLinks(this.database);
     this.passwords = new Passwords(this.database);
-    this.revocations = new Revocations(this.database);
+    // A log in SQLite has one serving process, which holds the lock of the data folder by now.
+    this.revocations = new Revocations(this.database, Date.now, { alone: config.eventStore.kind === 'sqlite' });
   }
 
   /** Whether people have a password here; with an issuer elsewhere they have none. */

@@ -103,7 +103,8 @@ const oneCase = async (
     return void (await me.post(`${at}/setups/2/send-back`, { collaboratorId: first.collaboratorId, message }));
   }
   if (story === 6) return;
-  await me.post(`${at}/setups/2/approval`, { caseType: CASE_TYPES[n % CASE_TYPES.length] });
+  const caseType = kind === 'retainer' ? 'retainer-only' : CASE_TYPES[n % CASE_TYPES.length];
+  await me.post(`${at}/setups/2/approval`, { caseType });
   if (story === 9) await me.post(`${at}/closure`);
 };
 

@@ -17,7 +17,7 @@ const ADDED = ['schemaVersion', 'header', 'digest'] as const;
 
 export interface EncodingParts {
   readonly schema: Schema;
-  readonly keys: Pick<KeyRing, 'keyFor'>;
+  readonly keys: Pick<KeyRing, 'keyFor' | 'knownKeyFor'>;
   readonly isErased: (value: unknown) => boolean;
 }
 
@@ -62,7 +62,7 @@ const sealFields = async (
     if (typeof subject !== 'string' || subject === '') {
       throw new CodecError(`${event.type} names no subject of ${path} in ${subjectField}.`);
     }
-    const key = await parts.keys.keyFor(subject, dataClass);
+    const key = parts.keys.knownKeyFor(subject, dataClass) ?? (await parts.keys.keyFor(subject, dataClass));
     sealed = withValueAt(sealed, path, seal(value, { stream, eventId: event.id, path }, key));
     count += 1;
   }

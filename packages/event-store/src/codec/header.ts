@@ -50,12 +50,28 @@ const textIn = (data: Json, name: string): string | undefined => {
 const idIn = (value: unknown, name: string): string | undefined => (isObject(value) ? textIn(value, name) : undefined);
 
 /** RFC 8785 text of metadata, so that who reads need not sort them again. What is no JSON is left out, as in JSON. */
-export const canonicalText = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalText(item ?? null)).join(',')}]`;
+export const canonicalText = (value: unknown): string =>
+  isObject(value) && isInOrder(value) ? JSON.stringify(value) : sortedText(value);
+
+/** Whether every object in it has its members in canonical order and none says itself what its JSON is. */
+const isInOrder = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isInOrder);
+  if (!isObject(value) || 'toJSON' in value) return false;
+  let before = '';
+  for (const name of Object.keys(value)) {
+    if (name < before || !isInOrder(value[name])) return false;
+    before = name;
+  }
+  return true;
+};
+
+const sortedText = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map((item) => sortedText(item ?? null)).join(',')}]`;
   if (!isObject(value) || typeof value['toJSON'] === 'function') return JSON.stringify(value) ?? 'null';
   const members: string[] = [];
   for (const name of Object.keys(value).sort()) {
-    if (value[name] !== undefined) members.push(`${JSON.stringify(name)}:${canonicalText(value[name])}`);
+    if (value[name] !== undefined) members.push(`${JSON.stringify(name)}:${sortedText(value[name])}`);
   }
   return `{${members.join(',')}}`;
 };

@@ -53,6 +53,8 @@ export interface Erasure {
 export interface KeyRing {
   /** The key to seal with, made and durable when this resolves. Refuses an erased subject (`fenced`). */
   keyFor(subject: string, dataClass: DataClass): Promise<SealingKey>;
+  /** The same at once, where the ring has it in memory; `undefined` where {@link keyFor} has to be asked. */
+  knownKeyFor(subject: string, dataClass: DataClass): SealingKey | undefined;
   /** The key that sealed something. */
   keyById(keyId: string): Promise<KeyAnswer>;
   /** The same at once, where the ring has it in memory; `undefined` where {@link keyById} has to be asked. */

@@ -21,6 +21,7 @@ export const createMemoryKeys = (): KeyRing => {
       byId.set(made.id, made.key);
       return made;
     },
+    knownKeyFor: () => undefined,
     keyById: async (keyId) => answerOf(keyId),
     cachedKey: answerOf,
     isFenced: async (subject, dataClass) => fences.has(nameOf(subject, dataClass)),

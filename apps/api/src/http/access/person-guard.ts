@@ -1,24 +1,17 @@
 /** First question of every request: who. Bearer token -> `request.person`, else 401 (RFC 6750). */
 
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import { type Authenticator, AUTHENTICATOR } from '../ports.js';
 import { NotSignedIn } from '../problems/errors.js';
 import type { KonsilRequest } from '../requests/konsil-request.js';
-import { ROUTE_RULE, type RouteRule } from './rules.js';
+import { ruleOf } from './rules.js';
 
 @Injectable()
 export class PersonGuard implements CanActivate {
-  constructor(
-    private readonly reflector: Reflector,
-    @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
-  ) {}
+  constructor(@Inject(AUTHENTICATOR) private readonly authenticator: Authenticator) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const rule = this.reflector.getAllAndOverride<RouteRule | undefined>(ROUTE_RULE, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const rule = ruleOf(context);
     if (rule?.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<KonsilRequest>();
     const person = this.authenticator.personOf(bearerToken(request.headers.authorization));

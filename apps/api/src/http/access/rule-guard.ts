@@ -1,24 +1,17 @@
 /** Second question of every request: may this person use this route at all. Default is no. */
 
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import { HTTP_PORTS, type HttpPorts, type StandingRole } from '../ports.js';
 import { NotAllowed, NotSignedIn } from '../problems/errors.js';
 import type { KonsilRequest } from '../requests/konsil-request.js';
-import { ROUTE_RULE, type RouteRule } from './rules.js';
+import { ruleOf } from './rules.js';
 
 @Injectable()
 export class RuleGuard implements CanActivate {
-  constructor(
-    private readonly reflector: Reflector,
-    @Inject(HTTP_PORTS) private readonly ports: HttpPorts,
-  ) {}
+  constructor(@Inject(HTTP_PORTS) private readonly ports: HttpPorts) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const rule = this.reflector.getAllAndOverride<RouteRule | undefined>(ROUTE_RULE, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
+    const rule = ruleOf(context);
     if (rule === undefined) throw new NotAllowed('no-rule');
     if (rule.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<KonsilRequest>();

@@ -1,6 +1,7 @@
 /** Every route says by one of these who may use it; one that says nothing stops the start (see `route-check.ts`). */
 
-import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { applyDecorators, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import type { StandingRole } from '../ports.js';
 
@@ -11,6 +12,20 @@ export type RouteRule =
   | { readonly kind: 'requires'; readonly roles: readonly StandingRole[] };
 
 export const ROUTE_RULE = Symbol('konsil.route-rule');
+
+const reflector = new Reflector();
+/** By class and handler; each is asked on every request, and what decorators said does not change. */
+const said = new WeakMap<object, WeakMap<object, RouteRule>>();
+
+/** What the handler of a request says, or else its class; undefined where nothing was said. */
+export const ruleOf = (context: ExecutionContext): RouteRule | undefined => {
+  const [handler, owner] = [context.getHandler(), context.getClass()];
+  const known = said.get(owner)?.get(handler);
+  if (known !== undefined) return known;
+  const rule = reflector.getAllAndOverride<RouteRule | undefined>(ROUTE_RULE, [handler, owner]);
+  if (rule !== undefined) said.set(owner, (said.get(owner) ?? new WeakMap<object, RouteRule>()).set(handler, rule));
+  return rule;
+};
 
 /** Says it to the guard and to the API's description at once. */
 const routeRule = (rule: RouteRule, access: string | readonly string[]) =>

@@ -1,23 +1,36 @@
-/** Bodies and queries are exactly what their DTO says: nothing more, nothing converted; mistakes name field and rule, never a value. */
+/**
+ * Bodies and queries are exactly what their DTO says: nothing more, nothing converted; mistakes name field and rule, never
+ * a value. Nest's own pipe judges, with class-validator; what is plainly right need not come before it (plain-shape.ts).
+ */
 
 import {
   type ArgumentMetadata,
   Injectable,
   type PipeTransform,
+  type Type,
   type ValidationError,
   ValidationPipe,
+  type ValidationPipeOptions,
 } from '@nestjs/common';
 import { type FieldMistake, ShapeError } from './errors.js';
+import { type PlainShape, plainShapeOf } from './plain-shape.js';
+
+type Dto = Type<Record<string, unknown>>;
+
+export const shapeOptions = {
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  forbidUnknownValues: true,
+  transform: true,
+  transformOptions: { enableImplicitConversion: false, exposeDefaultValues: true },
+  validationError: { target: false, value: false },
+} as const satisfies ValidationPipeOptions;
 
 @Injectable()
 export class ShapePipe implements PipeTransform<unknown, unknown> {
+  readonly #plain = new Map<Dto, PlainShape | undefined>();
   readonly #shapes = new ValidationPipe({
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    forbidUnknownValues: true,
-    transform: true,
-    transformOptions: { enableImplicitConversion: false, exposeDefaultValues: true },
-    validationError: { target: false, value: false },
+    ...shapeOptions,
     exceptionFactory: (errors) =>
       new ShapeError(
         'body',
@@ -27,7 +40,17 @@ export class ShapePipe implements PipeTransform<unknown, unknown> {
 
   /** What has no shape of its own goes through at once, and that is most of what a request brings. */
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
-    return hasShape(metadata) ? this.#shaped(value, metadata) : value;
+    if (!hasShape(metadata)) return value;
+    return this.#plainShapeOf(metadata.metatype as Dto | undefined)?.(value) ?? this.#shaped(value, metadata);
+  }
+
+  #plainShapeOf(dto: Dto | undefined): PlainShape | undefined {
+    if (dto === undefined) return undefined;
+    const known = this.#plain.get(dto);
+    if (known !== undefined || this.#plain.has(dto)) return known;
+    const shape = plainShapeOf(dto);
+    this.#plain.set(dto, shape);
+    return shape;
   }
 
   async #shaped(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {

@@ -53,3 +53,21 @@ describe('Two processes on one data folder', () => {
       for (const process of [one, other]) expect(process.isRevoked({ personId: luis, grantId, issuedAt })).toBe(true);
   });
 });
+
+it('A process that serves alone honours what it ended itself, before its start too, and looks for no others', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'konsil-revocations-'));
+  const database = openIdentityDatabase(folder);
+  try {
+    const token = { personId: luis, issuedAt };
+    new Revocations(database, now).revokeGrant('g-1');
+    const alone = new Revocations(database, now, { alone: true });
+    alone.revokeGrant('g-2');
+    alone.revokePerson(anna);
+    for (const grantId of ['g-1', 'g-2']) expect(alone.isRevoked({ ...token, grantId })).toBe(true);
+    expect(alone.isRevoked({ ...token, personId: anna })).toBe(true);
+    expect(alone.isRevoked({ ...token, grantId: 'g-3' })).toBe(false);
+  } finally {
+    database.close();
+    rmSync(folder, { recursive: true });
+  }
+});

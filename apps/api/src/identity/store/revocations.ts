@@ -1,7 +1,7 @@
 /**
  * Tokens that ended before their time: a sign-out ends those of one grant, a new password all of a person. Kept in
  * memory for the request path and in `identity.db` for the next start, until the last such token would have expired.
- * What another process has written there counts from its next request on.
+ * What another process has written there counts from its next request on; who serves alone need not look for it.
  */
 
 import type { PersonId } from '@konsil/domain';
@@ -24,6 +24,11 @@ interface Row {
 /** Longer than any access token lives, minted ones included. Milliseconds. */
 export const LONGEST_TOKEN = 24 * 3_600_000;
 
+/** Which other processes revoke: with `alone` none does while this one serves. */
+export interface RevocationsOptions {
+  readonly alone: boolean;
+}
+
 export class Revocations {
   readonly #grants = new Set<string>();
   readonly #people = new Map<string, number>();
@@ -35,6 +40,7 @@ export class Revocations {
   constructor(
     private readonly database: IdentityDatabase,
     private readonly now: () => number = Date.now,
+    private readonly options: RevocationsOptions = { alone: false },
   ) {
     database.prepare('DELETE FROM revocations WHERE forget_at <= ?').run(now());
     this.#rows = database.prepare<[], Row>('SELECT kind, id, moment FROM revocations');
@@ -65,7 +71,7 @@ export class Revocations {
   }
 
   isRevoked({ personId, grantId, issuedAt }: RevocableToken): boolean {
-    this.#lookAgain();
+    if (!this.options.alone) this.#lookAgain();
     if (grantId !== undefined && this.#grants.has(grantId)) return true;
     const since = this.#people.get(personId);
     return since !== undefined && issuedAt * 1000 < since - (grantId === undefined ? 0 : 1000);

@@ -1,6 +1,5 @@
 /** Whether an access token is good: signature, issuer, audience, expiry, kind and algorithm. Verified ones are remembered. */
 
-import { hash } from 'node:crypto';
 import { decodeProtectedHeader, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { InvalidToken } from '../../http/ports.js';
@@ -37,10 +36,12 @@ export class TokenVerifier {
     this.#good = new LRUCache({ max: options.remembered ?? 20_000 });
   }
 
-  /** What the token says where it was verified before and has not expired; without any cryptography but a digest. */
+  /** What the token says where it was verified before and has not expired; without any cryptography. */
   remembered(token: string): TokenClaims | undefined {
-    const claims = this.#good.get(digestOf(token));
-    return claims !== undefined && claims.expiresAt * 1000 > this.now() ? claims : undefined;
+    const claims = this.#good.get(token);
+    if (claims === undefined || claims.expiresAt * 1000 > this.now()) return claims;
+    this.#good.delete(token);
+    return undefined;
   }
 
   /** @throws InvalidToken with the reason; the token itself is never in it. */
@@ -48,7 +49,7 @@ export class TokenVerifier {
     const known = this.remembered(token);
     if (known !== undefined) return known;
     const claims = await this.#verify(token);
-    this.#good.set(digestOf(token), claims);
+    this.#good.set(token, claims);
     return claims;
   }
 
@@ -108,5 +109,3 @@ const kindOf = (token: string): string => {
     throw new InvalidToken('malformed');
   }
 };
-
-const digestOf = (token: string) => hash('sha256', token, 'base64');

@@ -64,6 +64,12 @@ class SqliteKeys implements KeyRing {
     return this.#known(owner) ?? this.#make(owner);
   }
 
+  knownKeyFor(subject: string, dataClass: DataClass): SealingKey | undefined {
+    const owner = { subject, class: dataClass };
+    this.#refuseFenced(owner);
+    return this.#bySubject.get(nameOf(owner));
+  }
+
   async keyById(keyId: string): Promise<KeyAnswer> {
     const cached = this.cachedKey(keyId);
     if (cached !== undefined) return cached;
