@@ -88,13 +88,8 @@ export class Contexts {
   }
 
   /** For a decision about a case that is there; what is not there nobody may know of. */
-<<<<<<< HEAD
-  async submittedCase(origin: Origin, state: CaseState, load: Load): Promise<CaseContext> {
-    if (state.status !== 'submitted') throw notFound();
-=======
   submittedCase(origin: Origin, state: CaseState, load: Load): Soon<CaseContext> {
-    if (state.status === 'none') throw notFound();
->>>>>>> http-budget
+    if (state.status !== 'submitted') throw notFound();
     return this.case(origin, state, load);
   }
 
