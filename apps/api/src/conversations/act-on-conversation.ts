@@ -60,9 +60,9 @@ export class ActOnConversationHandler implements ICommandHandler<ActOnConversati
         soon(load(caseStream(caseId), caseDecider), (ofCase) =>
           soon(this.contexts.submittedCase(origin, ofCase, load), (inCase) => {
             const context = { ...inCase, case: ofCase, collaboratorId };
-            return act.type === 'PostMessage'
-              ? context
-              : this.demandWritten(act.data.upTo, context).then(() => context);
+            return act.type === 'MarkMessagesRead'
+              ? this.demandWritten(act.data.upTo, context).then(() => context)
+              : context;
           }),
         ),
       actingAs: (_, context) => actingOn(asks[act.type], context.case, context),
