@@ -60,6 +60,7 @@ const FIELDS = {
   'own-conversation': 'messages and words of the own conversation',
   'other-conversations': 'messages and words of the conversations with others',
   'words-of-the-provider-to-all': "the words of the provider's declines and revisions",
+  'words-of-collaborators-to-the-lab': "the words of collaborators' declines and revisions, other than one's own",
   'own-share': 'how the case is shared with oneself: purpose, end, permissions',
   'other-collaborators': 'with whom else the case is shared, and how',
   'own-planning-order': 'the planning that was ordered from oneself, and until when',

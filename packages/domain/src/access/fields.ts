@@ -29,8 +29,10 @@ export type FieldGroup =
   | 'own-conversation'
   /** Messages and words of acts in the conversations with other collaborators. */
   | 'other-conversations'
-  /** With which words the provider declined a version or asked for a revision: they stand in every conversation. */
+  /** With which words the provider declined a version or asked for a revision: in every conversation, and to the lab. */
   | 'words-of-the-provider-to-all'
+  /** With which words a collaborator did: in that one conversation, and to the lab, which makes the next version by them. */
+  | 'words-of-collaborators-to-the-lab'
   /** How the case is shared with the reader: purpose, end, whether pseudonymised, with which permissions. */
   | 'own-share'
   /** With whom else the case is shared, and how. Who has judged is named with the verdict. */
@@ -73,7 +75,9 @@ export const fields: Readonly<Record<FieldGroup, FieldsRow>> = {
   'verdicts-of-others': toAll,
   'own-conversation': toBothSides,
   'other-conversations': toProviderAlone,
-  'words-of-the-provider-to-all': toBothSides,
+  /** A decline and a revision ask the lab for the next version (C6): it reads what it shall change, and no conversation. */
+  'words-of-the-provider-to-all': toAll,
+  'words-of-collaborators-to-the-lab': { provider: 'shown', collaborator: 'hidden', lab: 'shown' },
   'own-share': toBothSides,
   'other-collaborators': toProviderAlone,
   'own-planning-order': toBothSides,

@@ -4,7 +4,7 @@ import type { CollaboratorId, MessageId, OrderNumber } from '../ids.js';
 import type { CaseEvent, PenHolder } from './events/index.js';
 import { type CaseFacts, currentVersion, evolveFacts } from './facts/index.js';
 import { newestOfTreatment } from './orders.js';
-import type { CaseState, DraftCase, Grant, Order, SubmittedCase } from './state.js';
+import type { CaseState, DraftCase, Grant, Order, SubmittedCase, WordsSaid } from './state.js';
 
 export const evolveCase = (state: CaseState, event: CaseEvent): CaseState => {
   switch (state.status) {
@@ -214,23 +214,26 @@ const ended = (
 /** Words given with an act: a collaborator's in their own conversation, a send-back in the one it names, else in every one. */
 const withWords = (state: SubmittedCase, event: CaseEvent): SubmittedCase => {
   switch (event.type) {
-    case 'SetupMarkedReady':
-      return event.data.words ? said(state, event.data.words.messageId, event.data.collaboratorId) : state;
+    case 'SetupMarkedReady': {
+      const { words, collaboratorId } = event.data;
+      return words ? said(state, words.messageId, { in: collaboratorId, toLab: false }) : state;
+    }
     case 'SetupDeclinedByCollaborator':
+      return said(state, event.data.words.messageId, { in: event.data.collaboratorId, toLab: true });
     case 'SetupSentBack':
-      return said(state, event.data.words.messageId, event.data.collaboratorId);
+      return said(state, event.data.words.messageId, { in: event.data.collaboratorId, toLab: false });
     case 'SetupDeclined':
-      return said(state, event.data.words.messageId, 'everyone');
+      return said(state, event.data.words.messageId, { in: 'everyone', toLab: true });
     case 'RevisionRequested':
-      return said(state, event.data.words.messageId, event.data.through ?? 'everyone');
+      return said(state, event.data.words.messageId, { in: event.data.through ?? 'everyone', toLab: true });
     default:
       return state;
   }
 };
 
-const said = (state: SubmittedCase, messageId: MessageId, where: CollaboratorId | 'everyone'): SubmittedCase => ({
+const said = (state: SubmittedCase, messageId: MessageId, words: WordsSaid): SubmittedCase => ({
   ...state,
-  words: { ...state.words, [messageId]: where },
+  words: { ...state.words, [messageId]: words },
 });
 
 /** Which grants are open is said once, by the facts. */

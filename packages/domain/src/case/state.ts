@@ -118,8 +118,16 @@ export interface SubmittedCase extends OfFirstOrder {
   readonly tps: Readonly<Record<CollaboratorId, TpsOrder>>;
   /** Whose verdict on the newest version is overdue and was said to be. */
   readonly escalated: readonly CollaboratorId[];
-  /** The words that acts were given with, and in whose conversation they stand (C6). */
-  readonly words: Readonly<Record<MessageId, CollaboratorId | 'everyone'>>;
+  /** The words that acts were given with, by their id: where they stand (C6). */
+  readonly words: Readonly<Record<MessageId, WordsSaid>>;
+}
+
+/** Words that an act was given with. */
+export interface WordsSaid {
+  /** In whose conversation they stand. */
+  readonly in: CollaboratorId | 'everyone';
+  /** They ask the lab for another version, and say what it shall change. */
+  readonly toLab: boolean;
 }
 
 /** What a planning service was asked for (D4). */

@@ -1,7 +1,7 @@
-/** Who sees which verdicts on the newest version, and whose words. Rules: product.md C6. */
+/** Who sees which verdicts on the newest version, and whose words. Rules: product.md C6, E1. */
 
 import type { Standing } from '../access/judge.js';
-import type { CollaboratorId } from '../ids.js';
+import type { CollaboratorId, MessageId } from '../ids.js';
 import type { Verdict } from './facts/index.js';
 import type { SubmittedCase } from './state.js';
 
@@ -10,26 +10,35 @@ export interface ShownVerdict extends Verdict {
 }
 
 /**
- * Everybody who sees the case sees who judged how. The message id, by which the words are found, is for the provider, for
- * the collaborator in whose conversation they stand, and of a decline for the lab, which it asks for the next version.
+ * Everybody who sees the case sees who judged how. The message id, by which the words are found, is for who may read
+ * them: {@link mayReadWords}.
  */
-export const verdictsShownTo = (viewer: Standing, { facts: { setup } }: SubmittedCase): readonly ShownVerdict[] => {
+export const verdictsShownTo = (viewer: Standing, on: SubmittedCase): readonly ShownVerdict[] => {
+  const { setup } = on.facts;
   if (setup.state === 'none') return [];
   return (Object.keys(setup.verdicts) as CollaboratorId[]).flatMap((collaboratorId): readonly ShownVerdict[] => {
     const verdict = setup.verdicts[collaboratorId];
     if (!verdict) return [];
-    const { messageId: _, ...wordless } = verdict;
-    return [{ collaboratorId, ...(mayReadWords(viewer, collaboratorId, verdict) ? verdict : wordless) }];
+    const { messageId, ...wordless } = verdict;
+    const isRead = messageId !== undefined && mayReadWords(viewer, on, messageId);
+    return [{ collaboratorId, ...wordless, ...(isRead && { messageId }) }];
   });
 };
 
-const mayReadWords = (viewer: Standing, collaboratorId: CollaboratorId, { act }: Verdict): boolean => {
+/**
+ * Whether somebody who stands to the case in this way reads the words that an act was given with, on whichever version: the
+ * provider all, a collaborator those in their own conversation, the lab those of declines and revisions, which ask it for the
+ * next version and say what it shall change. Messages are no words of acts: the lab reads none.
+ */
+export const mayReadWords = (viewer: Standing, { words }: SubmittedCase, messageId: MessageId): boolean => {
+  const said = Object.hasOwn(words, messageId) ? words[messageId] : undefined;
+  if (said === undefined) return false;
   switch (viewer.as) {
     case 'provider':
       return true;
     case 'collaborator':
-      return viewer.grant.collaboratorId === collaboratorId;
+      return said.in === 'everyone' || said.in === viewer.grant.collaboratorId;
     case 'lab':
-      return act === 'declined';
+      return said.toLab;
   }
 };

@@ -81,8 +81,10 @@ export const recordTranslation = (
 };
 
 /** Words of an act stand in one conversation or in every one (C6). */
-const standsHere = ({ words }: SubmittedCase, messageId: MessageId, collaboratorId: CollaboratorId): boolean =>
-  words[messageId] === 'everyone' || words[messageId] === collaboratorId;
+const standsHere = ({ words }: SubmittedCase, messageId: MessageId, collaboratorId: CollaboratorId): boolean => {
+  const where = words[messageId]?.in;
+  return where === 'everyone' || where === collaboratorId;
+};
 
 /** Language, script and region. No more: variants and extensions could carry any text into the log, unsealed and for ever. */
 const SHAPE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;

@@ -1,5 +1,6 @@
 /** What leaves the lab, in phases. Rules: product.md D2. */
 
+import type { Actor } from '../../context.js';
 import type { Command } from '../../decider.js';
 import { demandInstant } from '../../demands.js';
 import { DomainError } from '../../errors.js';
@@ -32,11 +33,11 @@ export type ShipOrder = Command<
  * `CASE.PHASE_NOT_NEXT` (facts: `nextPhase`), `TIME.INVALID`, `CASE.SHIPMENT_IN_THE_FUTURE`
  */
 export const shipOrder = (command: ShipOrder, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
+  if (isRepeated(command, state, context.actor)) return [];
   const { on } = demandAllowed('ship-order', state, context);
   const { orderNumber, phase, last, occurredAt } = command.data;
   const order = on.orders.find((one) => one.orderNumber === orderNumber);
   if (!order) throw new DomainError('CASE.ORDER_UNKNOWN', 'This case has no such order.', { orderNumber });
-  if (phase === order.phases && last === order.shipped && occurredAt === order.shippedAt) return [];
   if (order.shipped) throw new DomainError('CASE.ORDER_SHIPPED', 'This order is shipped in full.', { orderNumber });
   demandInProduction(order, on);
   const nextPhase = order.phases + 1;
@@ -46,6 +47,14 @@ export const shipOrder = (command: ShipOrder, state: CaseState, context: CaseCon
   demandInstant(occurredAt, 'occurredAt');
   if (occurredAt > context.now) throw new DomainError('CASE.SHIPMENT_IN_THE_FUTURE', 'This moment has not come yet.');
   return [{ type: 'AlignersShipped', data: { ...ofCase(on), orderNumber, phase, last, occurredAt } }];
+};
+
+/** The lab says again what it said last of the order: also once that very shipment has put the case back into the archive. */
+const isRepeated = ({ data }: ShipOrder, state: CaseState, actor: Actor): boolean => {
+  if (state.status !== 'submitted' || actor.kind !== 'person') return false;
+  if (!actor.registered || !actor.roles.includes('lab')) return false;
+  const order = state.orders.find(({ orderNumber }) => orderNumber === data.orderNumber);
+  return order?.phases === data.phase && order.shipped === data.last && order.shippedAt === data.occurredAt;
 };
 
 const demandInProduction = (order: Order, on: SubmittedCase): void => {

@@ -63,6 +63,22 @@ describe('shipping an order (product.md D2)', () => {
       .thenRejected('CASE.PHASE_NOT_NEXT');
   });
 
+  it('is recorded once, also where it has put the case back into the archive', () => {
+    const back = approved.closed().retainerOrdered().shipped({ of: second.orderNumber });
+    const again = shipping({ ...second, last: true });
+    given(caseDecider, back.events).when(again, byLab).thenNothing();
+    given(caseDecider, back.events).when(again, by()).thenRejected('ACCESS.DENIED');
+    given(caseDecider, back.events)
+      .when(again, by(person(petraId)))
+      .thenRejected('ACCESS.NOT_FOUND');
+    given(caseDecider, back.events)
+      .when(again, by({ ...technician, registered: false }))
+      .thenRejected('ACCESS.NOT_FOUND');
+    given(caseDecider, back.events)
+      .when(shipping({ ...second, last: true, occurredAt: inDays(-1) }), byLab)
+      .thenRejected('CASE.ARCHIVED');
+  });
+
   it('has happened', () => {
     given(caseDecider, approved.events)
       .when(shipping({ occurredAt: inDays(1) }), byLab)

@@ -3,12 +3,11 @@
 import type { Command } from '../../decider.js';
 import { DomainError } from '../../errors.js';
 import type { CollaboratorId } from '../../ids.js';
-import { demandText } from '../../text.js';
 import { demandAllowed, demandShared, isShared, ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent, CaseType } from '../events/index.js';
 import { demandCaseTypeFits } from '../ordering/caseTypes.js';
-import { asWords, type WordsGiven } from './judging.js';
+import { demandWords, type WordsGiven } from './judging.js';
 import type { CaseState, SubmittedCase } from '../state.js';
 import { demandNewest, demandOpen, notOpen, type PublishedSetup } from './versions.js';
 
@@ -30,18 +29,18 @@ export type ApproveSetup = Command<
  * Names one collaborator and needs a reason. Takes back that collaborator's *ready*, or reopens the version that they
  * declined; what the provider declined stays declined. The same again records nothing.
  * @throws DomainError `CASE.NOT_SHARED`, `CASE.NOTHING_TO_SEND_BACK` (facts: `declinedBy`, where another did),
- * `CASE.WORDS_MISSING`, and as every act on a setup version (C8)
+ * `CASE.WORDS_MISSING`, `CASE.WORDS_ID_TAKEN`, and as every act on a setup version (C8)
  */
 export const sendSetupBack = (command: SendSetupBack, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
   const { on } = demandAllowed('send-setup-back', state, context);
-  const { setupVersion, collaboratorId, words } = command.data;
+  const { setupVersion, collaboratorId, words: given } = command.data;
   demandShared(on, context, collaboratorId);
   const setup = demandNewest(on, setupVersion);
   const verdict = setup.verdicts[collaboratorId];
-  if (setup.state === 'open' && verdict?.act === 'sent-back' && verdict.messageId === words.messageId) return [];
+  if (setup.state === 'open' && verdict?.act === 'sent-back' && verdict.messageId === given.messageId) return [];
   demandSomethingToSendBack(setup, collaboratorId, on, context);
-  demandText(words.text, 'CASE.WORDS_MISSING', 'Sending back needs a reason.');
-  return [{ type: 'SetupSentBack', data: { ...ofCase(on), setupVersion, collaboratorId, words: asWords(words) } }];
+  const words = demandWords(given, on, 'Sending back needs a reason.');
+  return [{ type: 'SetupSentBack', data: { ...ofCase(on), setupVersion, collaboratorId, words } }];
 };
 
 /**

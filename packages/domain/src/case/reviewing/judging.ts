@@ -1,12 +1,13 @@
 /** What collaborators say of a setup version: ready for approval, or declined. Rules: product.md C6-C8, B3, B8. */
 
 import type { Command } from '../../decider.js';
+import { DomainError } from '../../errors.js';
 import type { CollaboratorId, MessageId } from '../../ids.js';
 import { demandText } from '../../text.js';
 import { type Allowed, demandAllowed, ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent } from '../events/index.js';
-import type { CaseState } from '../state.js';
+import type { CaseState, SubmittedCase } from '../state.js';
 import type { Verdict } from '../facts/index.js';
 import { demandPen } from './pen.js';
 import { demandNewest, demandOpen, type PublishedSetup } from './versions.js';
@@ -44,9 +45,8 @@ export const markSetupReady = (
   const { collaboratorId } = standing.grant;
   const { verdicts } = demandOpen(on, demandNewest(on, setupVersion));
   if (isSaid(verdicts[collaboratorId], 'ready', person.personId, words)) return [];
-  if (words) demandText(words.text, 'CASE.WORDS_MISSING', 'Words that are given are not empty.');
-  const { personId } = person;
-  const data = { ...ofCase(on), setupVersion, collaboratorId, personId, ...(words && { words: asWords(words) }) };
+  const said = words && { words: demandWords(words, on, 'Words that are given are not empty.') };
+  const data = { ...ofCase(on), setupVersion, collaboratorId, personId: person.personId, ...said };
   return [{ type: 'SetupMarkedReady', data }];
 };
 
@@ -56,24 +56,32 @@ export const markSetupReady = (
  * @throws DomainError `CASE.PEN_HELD` by another, `CASE.WORDS_MISSING`, and as every act on a setup version (C8)
  */
 export const declineSetup = (command: DeclineSetup, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
-  const { setupVersion, words } = command.data;
+  const { setupVersion, words: given } = command.data;
   const { on, person, standing } = demandAllowed('decline-setup', state, context, command.data.collaboratorId);
   const setup = demandNewest(on, setupVersion);
-  if (isDeclinedWith(setup, words, standing)) return [];
+  if (isDeclinedWith(setup, given, standing)) return [];
   demandOpen(on, setup);
   demandPen(on, standing);
-  demandText(words.text, 'CASE.WORDS_MISSING', 'Say what has to change.');
+  const words = demandWords(given, on, 'Say what has to change.');
   const ofSetup = { ...ofCase(on), setupVersion };
-  if (standing.as !== 'collaborator') return [{ type: 'SetupDeclined', data: { ...ofSetup, words: asWords(words) } }];
+  if (standing.as !== 'collaborator') return [{ type: 'SetupDeclined', data: { ...ofSetup, words } }];
   const { collaboratorId } = standing.grant;
   const { personId } = person;
-  return [
-    { type: 'SetupDeclinedByCollaborator', data: { ...ofSetup, collaboratorId, personId, words: asWords(words) } },
-  ];
+  return [{ type: 'SetupDeclinedByCollaborator', data: { ...ofSetup, collaboratorId, personId, words } }];
 };
 
-/** Exactly what is stored, whatever else came in with it. */
-export const asWords = ({ messageId, text }: WordsGiven): WordsGiven => ({ messageId, text });
+/**
+ * Exactly what is stored of words, whatever else came in with them: not blank, and under an id that no other words of the case
+ * have, which they would take the place of.
+ * @throws DomainError `CASE.WORDS_MISSING`, `CASE.WORDS_ID_TAKEN` (facts: `messageId`)
+ */
+export const demandWords = ({ messageId, text }: WordsGiven, on: SubmittedCase, missing: string): WordsGiven => {
+  demandText(text, 'CASE.WORDS_MISSING', missing);
+  if (Object.hasOwn(on.words, messageId)) {
+    throw new DomainError('CASE.WORDS_ID_TAKEN', 'Other words have this id.', { messageId });
+  }
+  return { messageId, text };
+};
 
 const isSaid = (
   verdict: Verdict | undefined,

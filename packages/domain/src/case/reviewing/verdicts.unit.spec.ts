@@ -14,6 +14,7 @@ import {
   luis,
   luisId,
   messageOf,
+  orderNumberOf,
   patientId,
   pauloId,
   person,
@@ -21,7 +22,14 @@ import {
   planWell,
   technician,
 } from '../../testing/index.js';
-import { type CaseCommand, caseDecider, verdictsShownTo } from '../index.js';
+import {
+  type CaseCommand,
+  caseDecider,
+  type CaseEvent,
+  mayReadWords,
+  type SubmittedCase,
+  verdictsShownTo,
+} from '../index.js';
 
 const ofCase = { caseId, patientId, providerId: annaId };
 const words = { messageId: messageOf(90), text: 'Zahn 12 bitte weniger rotieren.' };
@@ -166,6 +174,15 @@ describe('the provider’s decline', () => {
   });
 });
 
+type Reader = 'provider' | 'luis' | 'jonas' | 'lab';
+const ofLuis = { collaboratorId: luis.collaboratorId };
+const revision = { ...ofCase, orderNumber: orderNumberOf(2), charge: 'included' } as const;
+const standingOf = (on: SubmittedCase, { collaboratorId }: Collaborator): Standing => {
+  const grant = on.grants[collaboratorId];
+  if (!grant) throw new Error('Not shared.');
+  return { as: 'collaborator', grant, basis: { of: 'attestation', textVersion: '2026-01' }, permissions: [] };
+};
+
 describe('a verdict is shown (product.md C6)', () => {
   const judged = withSetup.and(
     { type: 'SetupMarkedReady', data: { ...verdict, words } },
@@ -176,10 +193,9 @@ describe('a verdict is shown (product.md C6)', () => {
   );
   const state = given(caseDecider, judged.events).state;
   const shownTo = (viewer: Standing) => (state.status === 'submitted' ? verdictsShownTo(viewer, state) : []);
-  const asCollaborator = ({ collaboratorId }: Collaborator): Standing => {
-    const grant = state.status === 'submitted' ? state.grants[collaboratorId] : undefined;
-    if (!grant) throw new Error('Not shared.');
-    return { as: 'collaborator', grant, basis: { of: 'attestation', textVersion: '2026-01' }, permissions: [] };
+  const asCollaborator = (who: Collaborator): Standing => {
+    if (state.status !== 'submitted') throw new Error('No case.');
+    return standingOf(state, who);
   };
   const luisReady = { collaboratorId: luis.collaboratorId, act: 'ready', personId: luisId };
   const jonasDeclined = { collaboratorId: jonas.collaboratorId, act: 'declined', personId: jonasId };
@@ -202,5 +218,79 @@ describe('a verdict is shown (product.md C6)', () => {
     const none = given(caseDecider, shared.events).state;
     for (const on of [next, none])
       expect(on.status === 'submitted' && verdictsShownTo({ as: 'provider' }, on)).toEqual([]);
+  });
+});
+
+describe('words that were given with acts are read (product.md C6, E1)', () => {
+  const said = (number: number) => ({ messageId: messageOf(number), text: 'Zahn 12.' });
+  const of = { ...ofCase, setupVersion: 1 };
+  const inOrder: readonly (readonly [string, CaseEvent, readonly Reader[]])[] = [
+    ['ready', { type: 'SetupMarkedReady', data: { ...verdict, words: said(71) } }, ['provider', 'luis']],
+    ['sent back', { type: 'SetupSentBack', data: { ...of, ...ofLuis, words: said(72) } }, ['provider', 'luis']],
+    [
+      'declined by a collaborator',
+      { type: 'SetupDeclinedByCollaborator', data: { ...verdict, words: said(73) } },
+      ['provider', 'luis', 'lab'],
+    ],
+    [
+      'declined by the provider',
+      { type: 'SetupDeclined', data: { ...of, words: said(74) } },
+      ['provider', 'luis', 'jonas', 'lab'],
+    ],
+    [
+      'a revision that a collaborator asked for',
+      { type: 'RevisionRequested', data: { ...revision, through: luis.collaboratorId, words: said(75) } },
+      ['provider', 'luis', 'lab'],
+    ],
+    [
+      'a revision that the provider asked for',
+      { type: 'RevisionRequested', data: { ...revision, words: said(76) } },
+      ['provider', 'luis', 'jonas', 'lab'],
+    ],
+  ];
+
+  it.each(inOrder)('%s', (_sentence, event, readers) => {
+    const on = given(caseDecider, withSetup.and(event).events).state;
+    if (on.status !== 'submitted' || !('words' in event.data) || !event.data.words) throw new Error('No words.');
+    const { messageId } = event.data.words;
+    const viewers: Readonly<Record<Reader, Standing>> = {
+      provider: { as: 'provider' },
+      lab: { as: 'lab' },
+      luis: standingOf(on, luis),
+      jonas: standingOf(on, jonas),
+    };
+    const read = (Object.keys(viewers) as Reader[]).filter((one) => mayReadWords(viewers[one], on, messageId));
+    expect([...read].sort()).toEqual([...readers].sort());
+  });
+
+  it('by the lab also after the share of who declined has ended: it still has to make the next version', () => {
+    const on = given(caseDecider, withSetup.declinedBy(luis).unsharedFrom(luis).events).state;
+    if (on.status !== 'submitted' || on.facts.setup.state !== 'declined') throw new Error('Not declined.');
+    expect(mayReadWords({ as: 'lab' }, on, on.facts.setup.messageId)).toBe(true);
+    expect(mayReadWords(standingOf(on, jonas), on, on.facts.setup.messageId)).toBe(false);
+  });
+
+  it('by nobody where no act was given with them', () => {
+    const on = given(caseDecider, withSetup.events).state;
+    if (on.status !== 'submitted') throw new Error('No case.');
+    for (const viewer of [{ as: 'provider' }, { as: 'lab' }] as const) {
+      expect(mayReadWords(viewer, on, messageOf(99))).toBe(false);
+    }
+  });
+
+  it('and have an id of their own: nobody’s words take the place of other words', () => {
+    const ready: CaseCommand = { type: 'MarkSetupReady', data: { setupVersion: 1, words } };
+    const sent: CaseCommand = { type: 'SendSetupBack', data: { setupVersion: 1, ...ofLuis, words } };
+    const byJonas = withSetup.and({
+      type: 'SetupMarkedReady',
+      data: { ...verdict, collaboratorId: jonas.collaboratorId, personId: jonasId, words },
+    });
+    const taken = { messageId: words.messageId };
+    given(caseDecider, byJonas.events).when(ready, byLuis).thenRejected('CASE.WORDS_ID_TAKEN', taken);
+    given(caseDecider, byJonas.events).when(decline(1), byLuis).thenRejected('CASE.WORDS_ID_TAKEN', taken);
+    given(caseDecider, byJonas.ready(luis).events).when(sent, by()).thenRejected('CASE.WORDS_ID_TAKEN', taken);
+    given(caseDecider, byJonas.approved().events)
+      .when({ type: 'RequestRevision', data: { orderNumber: orderNumberOf(2), words } }, by())
+      .thenRejected('CASE.WORDS_ID_TAKEN', taken);
   });
 });

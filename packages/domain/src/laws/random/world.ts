@@ -1,153 +1,198 @@
-/** One provider, one patient and one case, as commands make their history. */
+/** One provider's small world, whole: everybody's accounts, the roster, a patient, two cases, the conversations of the first. */
 
-import fc from 'fast-check';
+import { type AccountCommand, accountDecider, type AccountEvent, type AccountState } from '../../account/index.js';
 import { type Act, judge, type Judgement } from '../../access/index.js';
-import { caseDecider } from '../../case/index.js';
+import { type CaseCommand, caseDecider, type CaseEvent, type CaseState, type SubmittedCase } from '../../case/index.js';
 import { catalogue } from '../../catalogue/index.js';
 import type { Actor } from '../../context.js';
-import { type Decider, fold } from '../../decider.js';
+import {
+  type ConversationCommand,
+  conversationDecider,
+  type ConversationEvent,
+  type ConversationState,
+} from '../../conversation/index.js';
 import { DomainError } from '../../errors.js';
 import type { DomainEvent } from '../../events.js';
-import type { PersonId } from '../../ids.js';
-import { type OrganisationCommand, organisationDecider } from '../../organisation/index.js';
-import { type PatientCommand, patientDecider } from '../../patient/index.js';
-import { type RosterCommand, rosterDecider } from '../../roster/index.js';
-import type { Instant } from '../../time.js';
+import type { CaseId, CollaboratorId, PersonId, RecipientId } from '../../ids.js';
+import { type OrganisationCommand, organisationDecider, type OrganisationEvent } from '../../organisation/index.js';
 import {
-  aCase,
-  annasAccount,
-  aPatient,
-  everybody,
-  inDays,
-  jonas,
-  luis,
-  luisId,
-  petraId,
-  planWell,
-  planWellId,
-  TEXTS,
-} from '../../testing/index.js';
-import { type AnyCommand, type Step, step } from './commands.js';
-import { numRuns } from './rounds.js';
+  type PatientCommand,
+  patientDecider,
+  type PatientEvent,
+  type PatientIdentity,
+  type Treatment,
+} from '../../patient/index.js';
+import type { Personal } from '../../personal.js';
+import { type Recipient, type RosterCommand, rosterDecider, type RosterEvent } from '../../roster/index.js';
+import { annaId, caseId, planWellId, TEXTS } from '../../testing/index.js';
+import type { Instant } from '../../time.js';
 
-const beginning: readonly DomainEvent[] = [
-  {
-    type: 'OrganisationRegistered',
-    data: { organisationId: planWellId, kind: 'treatment-planning-service', name: 'PlanWell' },
-  },
-  { type: 'MemberAdded', data: { organisationId: planWellId, personId: petraId } },
-  ...everybody().events,
-  ...aPatient().events,
-  ...aCase().sharedWith(luis).sharedWith(jonas).sharedWith(planWell).setup().events,
-];
+/** A command, and to which stream. */
+export type Aimed =
+  | { readonly at: 'account'; readonly of: PersonId; readonly command: AccountCommand }
+  | { readonly at: 'organisation'; readonly command: OrganisationCommand }
+  | { readonly at: 'roster'; readonly command: RosterCommand }
+  | { readonly at: 'patient'; readonly command: PatientCommand }
+  | { readonly at: 'case'; readonly of: CaseId; readonly command: CaseCommand }
+  | { readonly at: 'conversation'; readonly with: CollaboratorId; readonly command: ConversationCommand };
 
-/** One provider's small world, event by event. */
+export type Step = Aimed & { readonly actor: Actor; readonly now: Instant };
+export type Outcome = readonly DomainEvent[] | DomainError;
+
 export class World {
-  readonly events: DomainEvent[];
+  readonly events: DomainEvent[] = [];
+  readonly accounts = new Map<PersonId, AccountState>();
+  readonly cases = new Map<CaseId, CaseState>();
+  readonly conversations = new Map<CollaboratorId, ConversationState>();
+  organisation = organisationDecider.initial;
+  roster = rosterDecider.initial;
+  patient = patientDecider.initial;
+  private identity: Personal<PatientIdentity> | undefined;
+  /** When a case ended last. */
+  private endedAt: Instant | undefined;
 
-  constructor(events: readonly DomainEvent[] = beginning) {
-    this.events = [...events];
+  constructor(events: readonly DomainEvent[] = []) {
+    this.record(events);
   }
 
-  private stateOf = <State, Event extends DomainEvent>({
-    category,
-    evolve,
-    initial,
-  }: Pick<Decider<State, never, Event, never>, 'category' | 'evolve' | 'initial'>): State =>
-    fold(
-      evolve,
-      initial,
-      this.events.filter((event): event is Event => catalogue[event.type].category === category),
-    );
+  account(id: PersonId): AccountState {
+    return this.accounts.get(id) ?? accountDecider.initial;
+  }
+
+  case(id: CaseId = caseId): CaseState {
+    return this.cases.get(id) ?? caseDecider.initial;
+  }
+
+  conversation(id: CollaboratorId): ConversationState {
+    return this.conversations.get(id) ?? conversationDecider.initial;
+  }
+
+  /** The first case, once its order is submitted. */
+  get submitted(): SubmittedCase | undefined {
+    const on = this.case();
+    return on.status === 'submitted' ? on : undefined;
+  }
+
+  get organisations() {
+    return new Map([[planWellId, this.organisation]]);
+  }
 
   states() {
+    const { accounts, cases, conversations, organisation, roster, patient } = this;
     return {
-      roster: this.stateOf(rosterDecider),
-      patient: this.stateOf(patientDecider),
-      organisation: this.stateOf(organisationDecider),
-      case: this.stateOf(caseDecider),
+      accounts: [...accounts],
+      cases: [...cases],
+      conversations: [...conversations],
+      organisation,
+      roster,
+      patient,
     };
   }
 
-  decide({ command: { type, data }, actor, day: days }: Step): readonly DomainEvent[] {
-    const states = this.states();
-    const base = { actor, now: inDays(days), texts: TEXTS };
-    const chosen = { type, data } as AnyCommand;
-    const context = {
-      ...base,
-      ...states,
-      provider: annasAccount,
-      organisations: new Map([[planWellId, states.organisation]]),
-    };
-    if (isRoster(chosen)) {
-      const recipientId =
-        chosen.type === 'AddCollaborator'
-          ? chosen.data.recipientId
-          : chosen.type === 'AcceptInvitation' || chosen.type === 'DeclineInvitation'
-            ? states.roster.entries[chosen.data.collaboratorId]?.recipientId
-            : undefined;
-      const recipient =
-        recipientId === planWellId
-          ? { of: 'organisation' as const, organisation: states.organisation }
-          : {
-              of: 'person' as const,
-              account: {
-                status: 'registered' as const,
-                personId: (recipientId ?? luisId) as PersonId,
-                practices: [],
-                roles: [],
-              },
-            };
-      return rosterDecider.decide(chosen, states.roster, { ...base, recipient });
-    }
-    if (isPatient(chosen)) return patientDecider.decide(chosen, states.patient, base);
-    if (isOrganisation(chosen)) {
-      const personId = chosen.type === 'AddMember' ? chosen.data.personId : petraId;
-      const member = { status: 'registered' as const, personId, practices: [], roles: [] };
-      return organisationDecider.decide(chosen, states.organisation, { ...base, member });
-    }
-    return caseDecider.decide(chosen, states.case, context);
-  }
-
-  judge(act: Act, actor: Actor, now: Instant): Judgement {
-    const { roster, patient, organisation, case: on } = this.states();
-    if (on.status !== 'submitted') throw new Error('No case.');
-    const organisations = new Map([[planWellId, organisation]]);
-    return judge({ act, actor, now, case: on, roster, patient, organisations });
-  }
-
-  /** Whether the step was taken; a refusal is a DomainError, never anything else. */
-  take(taken: Step): boolean {
+  /** What the decider answers; a refusal is a DomainError, never anything else. */
+  decide(step: Step): Outcome {
     try {
-      this.events.push(...this.decide(taken));
-      return true;
+      return this.decided(step);
     } catch (refusal) {
-      if (refusal instanceof DomainError) return false;
+      if (refusal instanceof DomainError) return refusal;
       throw refusal;
+    }
+  }
+
+  /** Records what the decider answers, and tells it. */
+  take(step: Step): Outcome {
+    const outcome = this.decide(step);
+    if (!(outcome instanceof DomainError)) this.record(outcome, step.now);
+    return outcome;
+  }
+
+  /** `undefined` before there is a case to ask about. */
+  judge(act: Act, actor: Actor, now: Instant, collaboratorId?: CollaboratorId): Judgement | undefined {
+    const { submitted: on, roster, patient, organisations } = this;
+    const through = collaboratorId === undefined ? {} : { collaboratorId };
+    return on && judge({ act, actor, now, case: on, roster, patient, organisations, ...through });
+  }
+
+  private decided(step: Step): readonly DomainEvent[] {
+    const { actor, now } = step;
+    const { roster, patient, organisations } = this;
+    const asked = { actor, now, texts: TEXTS };
+    const around = { ...asked, roster, patient, organisations, provider: this.account(annaId) };
+    switch (step.at) {
+      case 'account': {
+        const providers = new Map([[annaId, this.account(annaId)]]);
+        return accountDecider.decide(step.command, this.account(step.of), { actor, now, providers });
+      }
+      case 'organisation': {
+        const { data } = step.command;
+        const member = 'personId' in data ? { member: this.account(data.personId) } : {};
+        return organisationDecider.decide(step.command, this.organisation, { actor, now, ...member });
+      }
+      case 'roster':
+        return rosterDecider.decide(step.command, roster, { ...asked, ...this.recipientOf(step.command) });
+      case 'patient': {
+        const { identity, treatment } = this;
+        const known = { ...(identity && { identity }), treatment };
+        return patientDecider.decide(step.command, patient, { actor, now, roster, organisations, ...known });
+      }
+      case 'case': {
+        const context = { ...around, knownThrough: this.case() };
+        return caseDecider.decide(step.command, this.case(step.of), context);
+      }
+      case 'conversation': {
+        const context = { ...around, case: this.case(), collaboratorId: step.with };
+        return conversationDecider.decide(step.command, this.conversation(step.with), context);
+      }
+    }
+  }
+
+  private recipientOf({ data }: RosterCommand): { readonly recipient?: Recipient } {
+    const named = 'recipientId' in data ? data.recipientId : undefined;
+    const entry = 'collaboratorId' in data ? this.roster.entries[data.collaboratorId] : undefined;
+    const id: RecipientId | undefined = named ?? entry?.recipientId;
+    if (id === undefined) return {};
+    if (id === planWellId) return { recipient: { of: 'organisation', organisation: this.organisation } };
+    return { recipient: { of: 'person', account: this.account(id as PersonId) } };
+  }
+
+  private get treatment(): Treatment {
+    const all = [...this.cases.values()].filter((on): on is SubmittedCase => on.status === 'submitted');
+    if (all.length === 0) return { state: 'none' };
+    const { endedAt } = this;
+    const isRunning = all.some(({ facts: { life } }) => life.ended === undefined);
+    return isRunning || endedAt === undefined ? { state: 'running' } : { state: 'ended', endedAt };
+  }
+
+  private record(events: readonly DomainEvent[], now?: Instant): void {
+    for (const event of events) {
+      this.events.push(event);
+      if (event.type === 'CaseCompleted' || event.type === 'CaseCancelled' || event.type === 'CaseClosed')
+        this.endedAt = now;
+      if (event.type === 'PatientRegistered' || event.type === 'PatientCorrected') this.identity = event.data.identity;
+      if (isAccount(event)) {
+        const { personId } = event.data;
+        this.accounts.set(personId, accountDecider.evolve(this.account(personId), event));
+      } else if (isCase(event)) {
+        const { caseId: of } = event.data;
+        this.cases.set(of, caseDecider.evolve(this.case(of), event));
+      } else if (isConversation(event)) {
+        const { collaboratorId } = event.data;
+        const before = this.conversation(collaboratorId);
+        this.conversations.set(collaboratorId, conversationDecider.evolve(before, event));
+      } else if (isOrganisation(event)) this.organisation = organisationDecider.evolve(this.organisation, event);
+      else if (isRoster(event)) this.roster = rosterDecider.evolve(this.roster, event);
+      else if (isPatient(event)) this.patient = patientDecider.evolve(this.patient, event);
     }
   }
 }
 
-const rosterCommands: readonly string[] = [
-  ...['AddCollaborator', 'AcceptInvitation', 'DeclineInvitation', 'WithdrawInvitation', 'ResendInvitation'],
-  ...['RemoveCollaborator', 'ChangePermissions', 'PauseCollaborator', 'ResumeCollaborator'],
-  ...['ChooseConsentPolicy', 'SetStandingRule', 'AllowTranslation'],
-];
-const isRoster = (given: AnyCommand): given is RosterCommand => rosterCommands.includes(given.type);
-const isPatient = (given: AnyCommand): given is PatientCommand =>
-  ['GiveConsent', 'WithdrawConsent', 'ObjectToSharing', 'LiftObjection'].includes(given.type);
-const isOrganisation = (given: AnyCommand): given is OrganisationCommand =>
-  ['AddMember', 'RemoveMember'].includes(given.type);
-
-/** Holds a law after each step that was taken: with the events that it recorded. */
-export const histories = (law: (world: World, taken: Step, events: readonly DomainEvent[]) => void): void =>
-  fc.assert(
-    fc.property(fc.array(step, { minLength: 20, maxLength: 40 }), (steps) => {
-      const world = new World();
-      for (const next of steps) {
-        const before = world.events.length;
-        if (world.take(next)) law(world, next, world.events.slice(before));
-      }
-    }),
-    { numRuns },
-  );
+const within =
+  <Event extends DomainEvent>(category: string) =>
+  (event: DomainEvent): event is Event =>
+    catalogue[event.type].category === category;
+const isAccount = within<AccountEvent>(accountDecider.category);
+const isCase = within<CaseEvent>(caseDecider.category);
+const isConversation = within<ConversationEvent>(conversationDecider.category);
+const isOrganisation = within<OrganisationEvent>(organisationDecider.category);
+const isRoster = within<RosterEvent>(rosterDecider.category);
+const isPatient = within<PatientEvent>(patientDecider.category);

@@ -3,12 +3,11 @@
 import type { Command } from '../../../decider.js';
 import { DomainError } from '../../../errors.js';
 import type { CollaboratorId, OrderNumber } from '../../../ids.js';
-import { demandText } from '../../../text.js';
 import { demandAllowed, demandGoesOn, ofCase, throughOf } from '../../allowed.js';
 import type { CaseContext } from '../../context.js';
 import type { CaseEvent } from '../../events/index.js';
 import { isOrdered, newestOfTreatment } from '../../orders.js';
-import { asWords, type WordsGiven } from '../../reviewing/judging.js';
+import { demandWords, type WordsGiven } from '../../reviewing/judging.js';
 import { demandPen } from '../../reviewing/pen.js';
 import type { CaseState, SubmittedCase } from '../../state.js';
 import { chargeOfRevision, notApproved } from '../caseTypes.js';
@@ -32,7 +31,7 @@ export type RequestRevision = Command<
  * By the provider, or by a collaborator with `request-revisions` where the case type covers it. Needs the pen, and takes a free
  * one. The same revision again records nothing.
  * @throws DomainError `CASE.ORDER_NUMBER_TAKEN`, `CASE.ORDER_NUMBER_INVALID`, `CASE.ENDED`, `CASE.REVISION_OPEN` (facts:
- * `orderNumber`), `CASE.SETUP_NOT_APPROVED`, `CASE.PEN_HELD`, `CASE.WORDS_MISSING`, `CASE.CASE_TYPE_EXPIRED`,
+ * `orderNumber`), `CASE.SETUP_NOT_APPROVED`, `CASE.PEN_HELD`, `CASE.WORDS_MISSING`, `CASE.WORDS_ID_TAKEN`, `CASE.CASE_TYPE_EXPIRED`,
  * `CASE.REVISIONS_USED_UP`, `CASE.PRICE_NOT_ACCEPTED`, and those of a planning service's order
  */
 export const requestRevision = (
@@ -40,21 +39,21 @@ export const requestRevision = (
   state: CaseState,
   context: CaseContext,
 ): readonly CaseEvent[] => {
-  const { orderNumber, words, tps, collaboratorId } = command.data;
+  const { orderNumber, words: given, tps, collaboratorId } = command.data;
   const { on, standing } = demandAllowed('request-revision', state, context, collaboratorId);
   const through = throughOf(standing);
   const isSame = isOrdered(on, orderNumber, (order) => {
     const isTheirs = order.kind === 'revision' && order.through === through.through;
-    return isTheirs && order.messageId === words.messageId;
+    return isTheirs && order.messageId === given.messageId;
   });
   if (isSame) return [];
   demandGoesOn(on);
   demandRevisable(on);
   demandPen(on, standing);
-  demandText(words.text, 'CASE.WORDS_MISSING', 'Say what the new setup shall change.');
+  const words = demandWords(given, on, 'Say what the new setup shall change.');
   const charge = chargeOfRevision(on, context.now);
   demandPriceAccepted(charge, standing);
-  const data = { ...ofCase(on), ...through, orderNumber, charge, words: asWords(words) };
+  const data = { ...ofCase(on), ...through, orderNumber, charge, words };
   return [
     { type: 'RevisionRequested', data },
     ...(tps === undefined ? [] : orderPlanning(tps, { at: 'revision', by: through.through }, on, context)),
