@@ -60,7 +60,8 @@ const submitted = (event: Extract<CaseEvent, { type: 'OrderSubmitted' }>): CaseS
   };
 };
 
-const evolveSubmitted = (state: SubmittedCase, event: CaseEvent): SubmittedCase => {
+/** A submitted case stays one. */
+export const evolveSubmitted = (state: SubmittedCase, event: CaseEvent): SubmittedCase => {
   const facts = evolveFacts(state.facts, event) ?? state.facts;
   return withWords({ ...evolveTopic(state, event, facts), facts }, event);
 };

@@ -1,11 +1,11 @@
 /** The order that starts a case. Rules: product.md D1, D2, D4, C7. */
 
-import type { Command } from '../../decider.js';
+import { type Command, fold } from '../../decider.js';
 import { DomainError } from '../../errors.js';
 import type { CollaboratorId } from '../../ids.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent } from '../events/index.js';
-import { evolveCase } from '../evolve.js';
+import { evolveCase, evolveSubmitted } from '../evolve.js';
 import { demandOrderNumber } from '../orders.js';
 import { shareWith } from '../sharing/sharing.js';
 import type { CaseState, DraftCase, SubmittedCase } from '../state.js';
@@ -18,7 +18,7 @@ import {
   type FirstOrderGiven,
   type KnownPatient,
 } from './firstOrder.js';
-import { orderPlanning } from './planning/tps.js';
+import { isPlanned, orderPlanning } from './planning/tps.js';
 import { demandPractice } from './practice.js';
 
 export type SubmitOrder = Command<
@@ -63,11 +63,11 @@ export const submitOrder = (command: SubmitOrder, state: CaseState, context: Cas
   const isPseudonymised = patient.pseudonymised || (state.status === 'draft' && state.pseudonymised === true);
   const on = evolveCase(state, order);
   if (on.status !== 'submitted') return [];
-  return [
-    order,
-    ...shareWithCreator(on, isPseudonymised, context),
-    ...(tps === undefined ? [] : orderPlanning(tps, { at: 'submission', by: entry?.collaboratorId }, on, context)),
-  ];
+  const shares = shareWithCreator(on, isPseudonymised, context);
+  if (tps === undefined) return [order, ...shares];
+  // The service may be the creator: then the case is shared with it already.
+  const shared = fold(evolveSubmitted, on, shares);
+  return [order, ...shares, ...orderPlanning(tps, { at: 'submission', by: entry?.collaboratorId }, shared, context)];
 };
 
 /** A creator who has been removed from the roster since the draft gets nothing (B6). */
@@ -84,7 +84,7 @@ const isSameOrder = (on: SubmittedCase, { data }: SubmitOrder, { patientId }: Kn
   on.kind === data.kind &&
   on.practiceId === data.practiceId &&
   on.patientId === patientId &&
-  (data.tps === undefined || on.tps[data.tps] !== undefined);
+  isPlanned(on, data.tps);
 
 const demandAsDrafted = (draft: DraftCase, { data }: SubmitOrder, { patientId }: KnownPatient): void => {
   if (draft.patientId !== patientId) throw differs('patientId');

@@ -12,7 +12,7 @@ import { asWords, type WordsGiven } from '../../reviewing/judging.js';
 import { demandPen } from '../../reviewing/pen.js';
 import type { CaseState, SubmittedCase } from '../../state.js';
 import { chargeOfRevision, notApproved } from '../caseTypes.js';
-import { orderPlanning } from '../planning/tps.js';
+import { isPlanned, orderPlanning } from '../planning/tps.js';
 import { demandPriceAccepted } from './price.js';
 
 export type RequestRevision = Command<
@@ -30,7 +30,7 @@ export type RequestRevision = Command<
 
 /**
  * By the provider, or by a collaborator with `request-revisions` where the case type covers it. Needs the pen, and takes a free
- * one. The same revision again records nothing.
+ * one. The same revision again records nothing; with planning only where that was ordered.
  * @throws DomainError `CASE.ORDER_NUMBER_TAKEN`, `CASE.ORDER_NUMBER_INVALID`, `CASE.ENDED`, `CASE.REVISION_OPEN` (facts:
  * `orderNumber`), `CASE.SETUP_NOT_APPROVED`, `CASE.PEN_HELD`, `CASE.WORDS_MISSING`, `CASE.CASE_TYPE_EXPIRED`,
  * `CASE.REVISIONS_USED_UP`, `CASE.PRICE_NOT_ACCEPTED`, and those of a planning service's order
@@ -45,7 +45,7 @@ export const requestRevision = (
   const through = throughOf(standing);
   const isSame = isOrdered(on, orderNumber, (order) => {
     const isTheirs = order.kind === 'revision' && order.through === through.through;
-    return isTheirs && order.messageId === words.messageId;
+    return isTheirs && order.messageId === words.messageId && isPlanned(on, tps);
   });
   if (isSame) return [];
   demandGoesOn(on);
