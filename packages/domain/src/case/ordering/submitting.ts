@@ -6,11 +6,11 @@ import type { CollaboratorId } from '../../ids.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent } from '../events/index.js';
 import { evolveCase, evolveSubmitted } from '../evolve.js';
-import { demandOrderNumber } from '../orders.js';
 import { shareWith } from '../sharing/sharing.js';
 import type { CaseState, DraftCase, SubmittedCase } from '../state.js';
 import {
   alreadySubmitted,
+  demandComplete,
   demandKnownPatient,
   demandOrderer,
   demandOwnOrder,
@@ -19,7 +19,6 @@ import {
   type KnownPatient,
 } from './firstOrder.js';
 import { isPlanned, orderPlanning } from './planning/tps.js';
-import { demandPractice } from './practice.js';
 
 export type SubmitOrder = Command<
   'SubmitOrder',
@@ -33,7 +32,7 @@ export type SubmitOrder = Command<
  * By the provider, or by a collaborator with `add-orders`, with whom the case is then shared in the same act. A submission
  * names everything again: practice and kind may differ from the draft's, patient, provider and order number may not.
  * The same order again records nothing.
- * @throws DomainError `CASE.PROVIDER_MISSING`, `CASE.PRACTICE_UNKNOWN`, `CASE.ORDER_NUMBER_INVALID`,
+ * @throws DomainError `CASE.PROVIDER_MISSING`, `CASE.PRACTICE_UNKNOWN`, `CASE.ORDER_NUMBER_INVALID`, `PATIENT.ERASED`,
  * `CASE.ALREADY_SUBMITTED`, `CASE.DRAFT_DISCARDED`, `CASE.DRAFT_DIFFERS` (facts: `field`); `CASE.CONSENT_MISSING` and what
  * else a share can lack (G2): then a draft stays one; `ACCESS.NOT_FOUND`, `ACCESS.DENIED`
  */
@@ -49,8 +48,7 @@ export const submitOrder = (command: SubmitOrder, state: CaseState, context: Cas
   if (state.status === 'discarded') throw draftDiscarded();
   if (state.status === 'draft') demandAsDrafted(state, command, patient);
   const { providerId, entry } = orderer;
-  demandPractice(practiceId, providerId, context.provider);
-  demandOrderNumber(orderNumber);
+  demandComplete(command.data, providerId, context);
   const { patientId } = patient;
   const { reviewRule } = context.roster;
   const creator = state.status === 'draft' ? state.through : entry?.collaboratorId;

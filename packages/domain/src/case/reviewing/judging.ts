@@ -2,11 +2,11 @@
 
 import type { Command } from '../../decider.js';
 import type { CollaboratorId, MessageId } from '../../ids.js';
-import { demandText } from '../../text.js';
 import { type Allowed, demandAllowed, ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent } from '../events/index.js';
 import type { CaseState } from '../state.js';
+import { demandWords } from '../words.js';
 import type { Verdict } from '../facts/index.js';
 import { demandPen } from './pen.js';
 import { demandNewest, demandOpen, type PublishedSetup } from './versions.js';
@@ -44,7 +44,7 @@ export const markSetupReady = (
   const { collaboratorId } = standing.grant;
   const { verdicts } = demandOpen(on, demandNewest(on, setupVersion));
   if (isSaid(verdicts[collaboratorId], 'ready', person.personId, words)) return [];
-  if (words) demandText(words.text, 'CASE.WORDS_MISSING', 'Words that are given are not empty.');
+  if (words) demandWords(words.text, 'Words that are given are not empty.', context);
   const { personId } = person;
   const data = { ...ofCase(on), setupVersion, collaboratorId, personId, ...(words && { words: asWords(words) }) };
   return [{ type: 'SetupMarkedReady', data }];
@@ -62,7 +62,7 @@ export const declineSetup = (command: DeclineSetup, state: CaseState, context: C
   if (isDeclinedWith(setup, words, standing)) return [];
   demandOpen(on, setup);
   demandPen(on, standing);
-  demandText(words.text, 'CASE.WORDS_MISSING', 'Say what has to change.');
+  demandWords(words.text, 'Say what has to change.', context);
   const ofSetup = { ...ofCase(on), setupVersion };
   if (standing.as !== 'collaborator') return [{ type: 'SetupDeclined', data: { ...ofSetup, words: asWords(words) } }];
   const { collaboratorId } = standing.grant;

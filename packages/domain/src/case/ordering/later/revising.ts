@@ -3,7 +3,6 @@
 import type { Command } from '../../../decider.js';
 import { DomainError } from '../../../errors.js';
 import type { CollaboratorId, OrderNumber } from '../../../ids.js';
-import { demandText } from '../../../text.js';
 import { demandAllowed, demandGoesOn, ofCase, throughOf } from '../../allowed.js';
 import type { CaseContext } from '../../context.js';
 import type { CaseEvent } from '../../events/index.js';
@@ -11,6 +10,7 @@ import { isOrdered, newestOfTreatment } from '../../orders.js';
 import { asWords, type WordsGiven } from '../../reviewing/judging.js';
 import { demandPen } from '../../reviewing/pen.js';
 import type { CaseState, SubmittedCase } from '../../state.js';
+import { demandWords } from '../../words.js';
 import { chargeOfRevision, notApproved } from '../caseTypes.js';
 import { isPlanned, orderPlanning } from '../planning/tps.js';
 import { demandPriceAccepted } from './price.js';
@@ -32,7 +32,7 @@ export type RequestRevision = Command<
  * By the provider, or by a collaborator with `request-revisions` where the case type covers it. Needs the pen, and takes a free
  * one. The same revision again records nothing; with planning only where that was ordered.
  * @throws DomainError `CASE.ORDER_NUMBER_TAKEN`, `CASE.ORDER_NUMBER_INVALID`, `CASE.ENDED`, `CASE.REVISION_OPEN` (facts:
- * `orderNumber`), `CASE.SETUP_NOT_APPROVED`, `CASE.PEN_HELD`, `CASE.WORDS_MISSING`, `CASE.CASE_TYPE_EXPIRED`,
+ * `orderNumber`), `CASE.SETUP_NOT_APPROVED`, `CASE.PEN_HELD`, `CASE.WORDS_MISSING`, `PATIENT.ERASED`, `CASE.CASE_TYPE_EXPIRED`,
  * `CASE.REVISIONS_USED_UP`, `CASE.PRICE_NOT_ACCEPTED`, and those of a planning service's order
  */
 export const requestRevision = (
@@ -51,7 +51,7 @@ export const requestRevision = (
   demandGoesOn(on);
   demandRevisable(on);
   demandPen(on, standing);
-  demandText(words.text, 'CASE.WORDS_MISSING', 'Say what the new setup shall change.');
+  demandWords(words.text, 'Say what the new setup shall change.', context);
   const charge = chargeOfRevision(on, context.now);
   demandPriceAccepted(charge, standing);
   const data = { ...ofCase(on), ...through, orderNumber, charge, words: asWords(words) };
