@@ -1,10 +1,12 @@
 /** How events change a case. Never throws: what does not fit changes nothing. Rules: product.md C, D. */
 
-import type { CollaboratorId, MessageId, OrderNumber } from '../ids.js';
+import type { CollaboratorId } from '../ids.js';
+import { asOrder, draft, submitted } from './beginning.js';
 import type { CaseEvent, PenHolder } from './events/index.js';
 import { type CaseFacts, currentVersion, evolveFacts } from './facts/index.js';
 import { newestOfTreatment } from './orders.js';
-import type { CaseState, DraftCase, Grant, Order, SubmittedCase, WordsSaid } from './state.js';
+import { withWords } from './said.js';
+import type { CaseState, Grant, Order, SubmittedCase } from './state.js';
 
 export const evolveCase = (state: CaseState, event: CaseEvent): CaseState => {
   switch (state.status) {
@@ -23,44 +25,8 @@ export const evolveCase = (state: CaseState, event: CaseEvent): CaseState => {
 
 type DataOf<Type extends CaseEvent['type']> = Extract<CaseEvent, { type: Type }>['data'];
 
-const drafted = ({
-  caseId,
-  patientId,
-  providerId,
-  practiceId,
-  orderNumber,
-  kind,
-  through,
-}: DataOf<'OrderDrafted' | 'OrderSubmitted'>): DraftCase => {
-  const creator = through === undefined ? {} : { through };
-  return { status: 'draft', caseId, patientId, providerId, practiceId, orderNumber, kind, ...creator };
-};
-
-const draft = (data: DataOf<'OrderDrafted'>): DraftCase => ({
-  ...drafted(data),
-  ...(data.pseudonymised && { pseudonymised: true }),
-});
-
-const submitted = (event: Extract<CaseEvent, { type: 'OrderSubmitted' }>): CaseState => {
-  const facts = evolveFacts(undefined, event);
-  if (!facts) return { status: 'none' };
-  const first = drafted(event.data);
-  return {
-    ...first,
-    status: 'submitted',
-    orders: [asOrder(event.data, first.kind)],
-    grants: {},
-    everSharedWith: [],
-    undone: {},
-    facts,
-    recordItems: [],
-    tps: {},
-    escalated: [],
-    words: {},
-  };
-};
-
-const evolveSubmitted = (state: SubmittedCase, event: CaseEvent): SubmittedCase => {
+/** A submitted case stays one. */
+export const evolveSubmitted = (state: SubmittedCase, event: CaseEvent): SubmittedCase => {
   const facts = evolveFacts(state.facts, event) ?? state.facts;
   return withWords({ ...evolveTopic(state, event, facts), facts }, event);
 };
@@ -166,11 +132,6 @@ const withOrder = (state: SubmittedCase, order: Order): SubmittedCase => ({
   orders: [...state.orders, order],
 });
 
-const asOrder = (
-  { orderNumber, through }: { readonly orderNumber: OrderNumber; readonly through?: CollaboratorId },
-  kind: Order['kind'],
-): Order => ({ orderNumber, kind, phases: 0, shipped: false, ...(through !== undefined && { through }) });
-
 /** What was ordered last of the treatment is what the lab produces now. */
 const approved = (state: SubmittedCase): SubmittedCase => ({
   ...state,
@@ -210,31 +171,6 @@ const ended = (
   const bulkId = event.type === 'CaseUnshared' ? event.data.bulkId : undefined;
   return bulkId === undefined ? after : { ...after, undone: { ...after.undone, [collaboratorId]: bulkId } };
 };
-
-/** Words given with an act: a collaborator's in their own conversation, a send-back in the one it names, else in every one. */
-const withWords = (state: SubmittedCase, event: CaseEvent): SubmittedCase => {
-  switch (event.type) {
-    case 'SetupMarkedReady': {
-      const { words, collaboratorId } = event.data;
-      return words ? said(state, words.messageId, { in: collaboratorId, toLab: false }) : state;
-    }
-    case 'SetupDeclinedByCollaborator':
-      return said(state, event.data.words.messageId, { in: event.data.collaboratorId, toLab: true });
-    case 'SetupSentBack':
-      return said(state, event.data.words.messageId, { in: event.data.collaboratorId, toLab: false });
-    case 'SetupDeclined':
-      return said(state, event.data.words.messageId, { in: 'everyone', toLab: true });
-    case 'RevisionRequested':
-      return said(state, event.data.words.messageId, { in: event.data.through ?? 'everyone', toLab: true });
-    default:
-      return state;
-  }
-};
-
-const said = (state: SubmittedCase, messageId: MessageId, words: WordsSaid): SubmittedCase => ({
-  ...state,
-  words: { ...state.words, [messageId]: words },
-});
 
 /** Which grants are open is said once, by the facts. */
 const stillGranted = (

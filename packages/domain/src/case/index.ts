@@ -1,7 +1,7 @@
 export type * from './context.js';
 export * from './decider.js';
 export type * from './events/index.js';
-export * from './evolve.js';
+export { evolveCase } from './evolve.js';
 export * from './facts/index.js';
 export type * from './ordering/index.js';
 export { caseTypes, expiryOf } from './ordering/caseTypes.js';

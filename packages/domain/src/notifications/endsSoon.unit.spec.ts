@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseId } from '../ids.js';
+import { NO_END } from '../time.js';
 import { annaId, caseId, idOf, inDays, luis, luisId, NOW, pauloId, petraId, planWell } from '../testing/index.js';
-import { accessEndsSoon, deliveryOf, type EndingGrant } from './index.js';
+import { accessEndsSoon, basisEndsAt, deliveryOf, type EndingGrant } from './index.js';
 
 const grant = (days: number, changes: Partial<EndingGrant> = {}): EndingGrant => ({
   caseId,
@@ -50,12 +51,38 @@ describe('access-ends-soon', () => {
     expect(key(3)).not.toBe(key(4));
   });
 
+  it('is told of what it stands on, too: whichever ends first', () => {
+    const { ends: _, ...withoutEnd } = grant(30);
+    expect(told({ ...withoutEnd, basisEndsAt: inDays(3) })).toEqual([luisId]);
+    expect(told({ ...withoutEnd, basisEndsAt: inDays(8) })).toEqual([]);
+    expect(accessEndsSoon([grant(5, { basisEndsAt: inDays(3) })], NOW)[0]?.about.endsAt).toBe(inDays(3));
+    expect(accessEndsSoon([grant(3, { basisEndsAt: inDays(5) })], NOW)[0]?.about.endsAt).toBe(inDays(3));
+    expect(told(grant(3), { ...grant(30, endless), people: [luisId], basisEndsAt: inDays(2) })).toEqual([luisId]);
+  });
+
   it('is not told to who sees the case for longer otherwise', () => {
     expect(told(grant(3), grant(30, { ...endless, people: [luisId] }))).toEqual([]);
     expect(told(grant(3), grant(5, { collaboratorId: planWell.collaboratorId }))).toEqual([luisId]);
     expect(told(grant(3), grant(30, { ...endless, people: [petraId] }))).toEqual([luisId]);
     expect(told(grant(3), grant(30, { ...endless, sees: false }))).toEqual([luisId]);
     expect(told(grant(3), grant(30, { ...endless, caseId: idOf(31) as CaseId }))).toEqual([luisId]);
+  });
+});
+
+describe('when what a grant stands on ends by itself (product.md G1, G2)', () => {
+  const until = (coveredUntil: string | null, blocked = false) => ({ coveredUntil, blocked });
+  it.each<[string, Parameters<typeof basisEndsAt>[0]['consent'], 'staff' | 'colleague', boolean, boolean]>([
+    ['with the consent, under the policy per-patient', until(inDays(3)), 'colleague', true, true],
+    ['not under the policy attestation, which does not need it', until(inDays(3)), 'colleague', false, false],
+    ['but where only the consent opened again what was withdrawn', until(inDays(3), true), 'colleague', false, true],
+    ['not for practice staff', until(inDays(3)), 'staff', true, false],
+    ['but for staff whom the patient had shut out', until(inDays(3), true), 'staff', true, true],
+    ['not where the consent has no end', until(NO_END), 'colleague', true, false],
+    ['nor where there is none', until(null), 'colleague', true, false],
+    ['nor where it has ended', until(NOW), 'colleague', true, false],
+  ])('%s', (_sentence, consent, recipientKind, perPatient, ends) => {
+    const policy = perPatient ? 'per-patient' : 'attestation';
+    expect(basisEndsAt({ consent, recipientKind, policy, now: NOW })).toBe(ends ? inDays(3) : undefined);
   });
 });
 

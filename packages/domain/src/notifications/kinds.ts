@@ -38,6 +38,10 @@ export type NotificationKind = keyof typeof notificationKinds;
 
 export const isNotificationKind = (text: string): text is NotificationKind => Object.hasOwn(notificationKinds, text);
 
+/** What somebody is told of before they have registered: until then they see nothing else. */
+export const isInvitation = (kind: NotificationKind): boolean =>
+  kind === 'complete-registration' || kind === 'accept-responsibility';
+
 /** Summary only, where a person has said nothing; what is forced comes at once (A4). */
 export const defaultSetting = (kind: NotificationKind): NotificationSetting =>
   notificationKinds[kind].forced ? { instant: true, summary: false } : { instant: false, summary: true };

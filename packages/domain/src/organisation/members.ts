@@ -17,14 +17,23 @@ export type RegisterOrganisation = Command<
 export type AddMember = Command<'AddMember', { readonly personId: PersonId }>;
 export type RemoveMember = Command<'RemoveMember', { readonly personId: PersonId }>;
 
+/**
+ * Registered as this kind already: records nothing.
+ * @throws DomainError `ORGANISATION.ALREADY_REGISTERED` (facts: `kind`) where it is of another kind, `ORGANISATION.NAME_MISSING`
+ */
 export const registerOrganisation = (
   command: RegisterOrganisation,
   state: OrganisationState,
   { actor }: Context,
 ): readonly OrganisationEvent[] => {
   demandAdministratorOrSetup(actor);
-  if (state.status === 'registered') return [];
   const { organisationId, kind, name } = command.data;
+  if (state.status === 'registered') {
+    if (state.kind === kind) return [];
+    throw new DomainError('ORGANISATION.ALREADY_REGISTERED', 'The organisation is registered as another kind.', {
+      kind: state.kind,
+    });
+  }
   demandText(name, 'ORGANISATION.NAME_MISSING', 'An organisation needs a name.');
   return [{ type: 'OrganisationRegistered', data: { organisationId, kind, name } }];
 };

@@ -40,6 +40,11 @@ describe('an organisation (product.md B8)', () => {
       .thenRejected('ORGANISATION.NAME_MISSING');
   });
 
+  it('stays of the kind that it was registered as', () =>
+    given(organisationDecider, registered)
+      .when({ ...register, data: { ...register.data, kind: 'lab' } }, by(administrator))
+      .thenRejected('ORGANISATION.ALREADY_REGISTERED', { kind: 'treatment-planning-service' }));
+
   it('has members who come and go, each once', () => {
     given(organisationDecider, registered).when(add, by(administrator)).then([member]);
     given(organisationDecider, [...registered, member])

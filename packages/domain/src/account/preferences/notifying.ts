@@ -5,6 +5,7 @@ import type { Command } from '../../decider.js';
 import { DomainError } from '../../errors.js';
 import {
   defaultSetting,
+  isInvitation,
   isNotificationKind,
   type NotificationKind,
   notificationKinds,
@@ -38,11 +39,15 @@ export const changeNotificationSetting = (
 };
 
 /**
- * How a person is told of a kind now: as chosen, else by default. Nobody reads what is sent to a closed account, so it is told
- * nothing; neither is who has no account.
+ * How a person is told of a kind now: as chosen, else by default. Who has not registered, such as a new member of an
+ * organisation, is told of invitations alone. Nobody reads what is sent to a closed account, so it is told nothing; neither is
+ * who has no account.
  */
 export const settingOf = (account: AccountState, kind: NotificationKind): NotificationSetting => {
-  if (account.status === 'none' || account.status === 'closed') return { instant: false, summary: false };
+  if (account.status === 'none' || account.status === 'closed') return nothing;
+  if (account.status === 'provisioned' && !isInvitation(kind)) return nothing;
   const chosen = account.notifications?.[kind] ?? defaultSetting(kind);
   return notificationKinds[kind].forced ? { ...chosen, instant: true } : chosen;
 };
+
+const nothing: NotificationSetting = { instant: false, summary: false };

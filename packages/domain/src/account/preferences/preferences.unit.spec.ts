@@ -104,8 +104,10 @@ describe('what a person is told of (product.md A4)', () => {
     expect(settingOf(chosen.build(), 'setup-sent-back')).toEqual(defaultSetting('setup-sent-back'));
   });
 
-  it('who has not registered is told by default, who has no account nothing', () => {
-    expect(settingOf(aProvisionedAccount().build(), 'complete-registration').instant).toBe(true);
+  it('who has not registered sees nothing yet and is told of invitations alone, who has no account nothing', () => {
+    const invitations = kinds.filter((kind) => settingOf(aProvisionedAccount().build(), kind).instant);
+    expect(invitations).toEqual(['complete-registration', 'accept-responsibility']);
+    expect(kinds.filter((kind) => settingOf(aProvisionedAccount().build(), kind).summary)).toEqual([]);
     expect(settingOf({ status: 'none' }, 'complete-registration')).toEqual({ instant: false, summary: false });
   });
 

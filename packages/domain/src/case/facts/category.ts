@@ -1,6 +1,6 @@
 /** Status and category of a case as Manage Orders shows them. Rules: product.md D2, D3; domain-facts.md (Status, category). */
 
-import { type CaseFacts, isArchived } from './facts.js';
+import { type CaseFacts, isArchived, isSetupAwaited } from './facts.js';
 
 export type CaseStatus = 'action-needed' | 'in-treatment' | 'closed';
 
@@ -30,14 +30,14 @@ export const categoryOfDraft: CaseCategory = 'submission-incomplete';
 
 /**
  * Where a submitted case stands in its life. An end comes first, then a hold, then what somebody has to do before the lab
- * can go on, then the newest setup, and after its approval what is made and shipped.
+ * can plan the setup that it owes, then the newest setup, and after its approval what is made and shipped.
  */
 export const categoryOf = (facts: CaseFacts): CaseCategory => {
   const { life, setup } = facts;
   if (life.ended !== undefined) return isArchived(facts) ? life.ended : 'retainer-ordered';
   if (life.onHold) return 'on-hold';
-  if (life.records === 'waiting') return 'waiting-for-records';
-  if (life.records === 'rejected') return 'records-rejected';
+  if (life.records === 'waiting' && isSetupAwaited(facts)) return 'waiting-for-records';
+  if (life.records === 'rejected' && isSetupAwaited(facts)) return 'records-rejected';
   if (facts.revisionAsked) return 'revision-requested';
   switch (setup.state) {
     case 'none':

@@ -67,6 +67,10 @@ export interface CaseFacts {
 /** The newest version's number, 0 where the lab has published none. */
 export const currentVersion = ({ setup }: CaseFacts): number => (setup.state === 'none' ? 0 : setup.version);
 
+/** The lab owes the next version: there is none yet, the newest was declined, or a revision was asked for since. */
+export const isSetupAwaited = ({ revisionAsked, setup }: CaseFacts): boolean =>
+  revisionAsked || setup.state === 'none' || setup.state === 'declined';
+
 /** An ended case is archived, unless a retainer was ordered on it that has not been shipped yet (D2). */
 export const isArchived = ({ life }: CaseFacts): boolean =>
   life.ended !== undefined && !life.openOrders.some(({ sinceEnd }) => sinceEnd);

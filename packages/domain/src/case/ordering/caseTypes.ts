@@ -28,12 +28,13 @@ export const caseTypes: Readonly<Record<CaseType, CaseTypeTerms>> = {
 };
 
 /**
- * A case that starts with retainers is `retainer-only`, and no other is; the newest setup takes no more sets than covered.
+ * `retainer-only` is for a case that starts with retainers, `flex` for any, as it is paid per use, every other for aligners;
+ * the newest setup takes no more sets than covered.
  * @throws DomainError `CASE.CASE_TYPE_MISMATCH` (facts: `caseType`, `kind`), `CASE.CASE_TYPE_TOO_SMALL` (facts: `limit`,
  * `alignerSets`)
  */
 export const demandCaseTypeFits = ({ kind, alignerSets = 0 }: SubmittedCase, caseType: CaseType): void => {
-  if ((caseType === 'retainer-only') !== (kind === 'retainer')) {
+  if (caseType !== 'flex' && (caseType === 'retainer-only') !== (kind === 'retainer')) {
     throw new DomainError('CASE.CASE_TYPE_MISMATCH', 'This case type is for another kind of order.', {
       caseType,
       kind,

@@ -77,13 +77,17 @@ describe('the case types (domain-facts.md)', () => {
     }
   });
 
-  it('are for aligners, and retainer-only for retainers', () => {
+  it('are for aligners, retainer-only for retainers, and flex, which is paid per use, for both', () => {
     const mismatch = expect.objectContaining({ code: 'CASE.CASE_TYPE_MISMATCH' });
     const retainers = submitted(aCase({ kind: 'retainer' }));
     expect(() => demandCaseTypeFits(retainers, 'retainer-only')).not.toThrow();
-    expect(() => demandCaseTypeFits(retainers, 'one')).toThrow(mismatch);
+    expect(() => demandCaseTypeFits(retainers, 'flex')).not.toThrow();
+    for (const other of ['mini', 'one', 'two', 'unlimited-3', 'unlimited-5'] as const) {
+      expect(() => demandCaseTypeFits(retainers, other)).toThrow(mismatch);
+      expect(() => demandCaseTypeFits(submitted(aCase()), other)).not.toThrow();
+    }
+    expect(() => demandCaseTypeFits(submitted(aCase()), 'flex')).not.toThrow();
     expect(() => demandCaseTypeFits(submitted(aCase()), 'retainer-only')).toThrow(mismatch);
-    expect(() => demandCaseTypeFits(submitted(aCase()), 'mini')).not.toThrow();
   });
 
   it.each<[CaseType, string | undefined]>([

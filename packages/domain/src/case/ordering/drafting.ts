@@ -6,10 +6,10 @@ import { demandPerson, notFound } from '../../demands.js';
 import { DomainError } from '../../errors.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent } from '../events/index.js';
-import { demandOrderNumber } from '../orders.js';
 import type { CaseState, DiscardedCase, DraftCase } from '../state.js';
 import {
   alreadySubmitted,
+  demandComplete,
   demandKnownPatient,
   demandOrderer,
   demandOwnOrder,
@@ -17,7 +17,6 @@ import {
   type FirstOrderGiven,
   isShutOut,
 } from './firstOrder.js';
-import { demandPractice } from './practice.js';
 
 export type DraftOrder = Command<'DraftOrder', FirstOrderGiven>;
 export type DiscardDraft = Command<'DiscardDraft', Readonly<Record<string, never>>>;
@@ -39,8 +38,7 @@ export const draftOrder = (command: DraftOrder, state: CaseState, context: CaseC
     throw new DomainError('CASE.ALREADY_DRAFTED', 'This case has another draft: submit it, or discard it.');
   }
   const { providerId, entry } = orderer;
-  demandPractice(practiceId, providerId, context.provider);
-  demandOrderNumber(orderNumber);
+  demandComplete(command.data, providerId, context);
   const through = entry ? { through: entry.collaboratorId } : {};
   const how = pseudonymised ? ({ pseudonymised: true } as const) : {};
   const data = { caseId, patientId, providerId, ...through, orderNumber, kind, practiceId, ...how };

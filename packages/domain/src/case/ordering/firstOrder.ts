@@ -7,11 +7,14 @@ import { demandPerson, demandProvider, notFound } from '../../demands.js';
 import { DomainError } from '../../errors.js';
 import type { CaseId, CollaboratorId, OrderNumber, PatientId, PracticeId, ProviderId } from '../../ids.js';
 import { consentStanding } from '../../patient/consents.js';
+import { demandNotErased } from '../../patient/demands.js';
 import { consentsOf } from '../../patient/state.js';
 import type { RosterEntry } from '../../roster/state.js';
 import type { CaseContext } from '../context.js';
 import type { OrderKind } from '../events/index.js';
+import { demandOrderNumber } from '../orders.js';
 import type { CaseState } from '../state.js';
+import { demandPractice } from './practice.js';
 
 /** What a draft and a submission name. */
 export interface FirstOrderGiven {
@@ -81,6 +84,17 @@ export const demandKnownPatient = ({ providerId, entry }: Orderer, context: Case
 export const demandOwnOrder = (state: CaseState, { providerId, entry }: Orderer): void => {
   if (state.status === 'none') return;
   if (state.providerId !== providerId || (entry && state.through !== entry.collaboratorId)) throw notFound();
+};
+
+/**
+ * What an order needs besides who orders and for whom: nobody is treated anew whose name or patient file is erased (G9).
+ * @throws DomainError `CASE.PRACTICE_UNKNOWN`, `CASE.ORDER_NUMBER_INVALID`, `PATIENT.ERASED` (facts: `class`)
+ */
+export const demandComplete = (given: FirstOrderGiven, providerId: ProviderId, context: CaseContext): void => {
+  demandPractice(given.practiceId, providerId, context.provider);
+  demandOrderNumber(given.orderNumber);
+  demandNotErased(context.patient, 'contact');
+  demandNotErased(context.patient, 'content');
 };
 
 /** Whether a withdrawal, an objection or a restriction ends what the collaborator sees of the patient (G2, G9). */

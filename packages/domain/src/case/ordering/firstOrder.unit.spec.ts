@@ -212,6 +212,20 @@ describe('an order by a collaborator (product.md D1, journey 7)', () => {
       .then(aCase({ kind: 'retainer', by: luis }).events);
   });
 
+  it('that a planning service drafted is shared with it once, as it knows the patient, where planning is ordered too', () => {
+    const draft = aDraft({ kind: 'retainer', by: planWell }).events.map((event) => ({
+      ...event,
+      data: { ...event.data, pseudonymised: true },
+    })) as readonly CaseEvent[];
+    const { collaboratorId } = planWell;
+    const { events } = given(caseDecider, draft).when(
+      { ...order, data: { ...order.data, tps: collaboratorId } },
+      by(anna, { roster: roster.build() }),
+    );
+    expect(events.map(({ type }) => type)).toEqual(['OrderSubmitted', 'CaseShared', 'TpsOrdered']);
+    expect(events[1]).toEqual(shared(planWell, { purpose: 'treatment-planning', pseudonymised: true }));
+  });
+
   it('is found through the entry it was drafted through, by who stands in the roster through two', () => {
     const asPetra = { collaboratorId: idOf(102) as CollaboratorId, kind: 'colleague', recipientId: petraId } as const;
     const two = aRoster().with(asPetra, mayOrder).with(planWell, mayOrder).build();

@@ -1,16 +1,16 @@
 /** The order that starts a case. Rules: product.md D1, D2, D4, C7. */
 
-import type { Command } from '../../decider.js';
+import { type Command, fold } from '../../decider.js';
 import { DomainError } from '../../errors.js';
 import type { CollaboratorId } from '../../ids.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent } from '../events/index.js';
-import { evolveCase } from '../evolve.js';
-import { demandOrderNumber } from '../orders.js';
+import { evolveCase, evolveSubmitted } from '../evolve.js';
 import { shareWith } from '../sharing/sharing.js';
 import type { CaseState, DraftCase, SubmittedCase } from '../state.js';
 import {
   alreadySubmitted,
+  demandComplete,
   demandKnownPatient,
   demandOrderer,
   demandOwnOrder,
@@ -18,8 +18,7 @@ import {
   type FirstOrderGiven,
   type KnownPatient,
 } from './firstOrder.js';
-import { orderPlanning } from './planning/tps.js';
-import { demandPractice } from './practice.js';
+import { isPlanned, orderPlanning } from './planning/tps.js';
 
 export type SubmitOrder = Command<
   'SubmitOrder',
@@ -33,7 +32,7 @@ export type SubmitOrder = Command<
  * By the provider, or by a collaborator with `add-orders`, with whom the case is then shared in the same act. A submission
  * names everything again: practice and kind may differ from the draft's, patient, provider and order number may not.
  * The same order again records nothing.
- * @throws DomainError `CASE.PROVIDER_MISSING`, `CASE.PRACTICE_UNKNOWN`, `CASE.ORDER_NUMBER_INVALID`,
+ * @throws DomainError `CASE.PROVIDER_MISSING`, `CASE.PRACTICE_UNKNOWN`, `CASE.ORDER_NUMBER_INVALID`, `PATIENT.ERASED`,
  * `CASE.ALREADY_SUBMITTED`, `CASE.DRAFT_DISCARDED`, `CASE.DRAFT_DIFFERS` (facts: `field`); `CASE.CONSENT_MISSING` and what
  * else a share can lack (G2): then a draft stays one; `ACCESS.NOT_FOUND`, `ACCESS.DENIED`
  */
@@ -49,8 +48,7 @@ export const submitOrder = (command: SubmitOrder, state: CaseState, context: Cas
   if (state.status === 'discarded') throw draftDiscarded();
   if (state.status === 'draft') demandAsDrafted(state, command, patient);
   const { providerId, entry } = orderer;
-  demandPractice(practiceId, providerId, context.provider);
-  demandOrderNumber(orderNumber);
+  demandComplete(command.data, providerId, context);
   const { patientId } = patient;
   const { reviewRule } = context.roster;
   const creator = state.status === 'draft' ? state.through : entry?.collaboratorId;
@@ -63,11 +61,11 @@ export const submitOrder = (command: SubmitOrder, state: CaseState, context: Cas
   const isPseudonymised = patient.pseudonymised || (state.status === 'draft' && state.pseudonymised === true);
   const on = evolveCase(state, order);
   if (on.status !== 'submitted') return [];
-  return [
-    order,
-    ...shareWithCreator(on, isPseudonymised, context),
-    ...(tps === undefined ? [] : orderPlanning(tps, { at: 'submission', by: entry?.collaboratorId }, on, context)),
-  ];
+  const shares = shareWithCreator(on, isPseudonymised, context);
+  if (tps === undefined) return [order, ...shares];
+  // The service may be the creator: then the case is shared with it already.
+  const shared = fold(evolveSubmitted, on, shares);
+  return [order, ...shares, ...orderPlanning(tps, { at: 'submission', by: entry?.collaboratorId }, shared, context)];
 };
 
 /** A creator who has been removed from the roster since the draft gets nothing (B6). */
@@ -84,7 +82,7 @@ const isSameOrder = (on: SubmittedCase, { data }: SubmitOrder, { patientId }: Kn
   on.kind === data.kind &&
   on.practiceId === data.practiceId &&
   on.patientId === patientId &&
-  (data.tps === undefined || on.tps[data.tps] !== undefined);
+  isPlanned(on, data.tps);
 
 const demandAsDrafted = (draft: DraftCase, { data }: SubmitOrder, { patientId }: KnownPatient): void => {
   if (draft.patientId !== patientId) throw differs('patientId');

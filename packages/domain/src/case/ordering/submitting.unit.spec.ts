@@ -7,6 +7,7 @@ import {
   anna,
   annaId,
   annasPractice,
+  aPatient,
   by,
   caseId,
   everybody,
@@ -100,6 +101,26 @@ describe('submitting an order (product.md D1)', () => {
       .when(order, by({ kind: 'policy', name: 'policy:any' }))
       .thenRejected('ACCESS.DENIED', { reason: 'not-a-person' });
   });
+});
+
+describe('an order for a patient whose data are erased (product.md G9)', () => {
+  it.each(['contact', 'content'] as const)(
+    '%s: is neither drafted nor submitted, nor is a draft of before',
+    (erased) => {
+      const context = by(anna, { patient: aPatient().erased(erased).build() });
+      given(caseDecider).when(order, context).thenRejected('PATIENT.ERASED', { class: erased });
+      given(caseDecider)
+        .when({ ...order, type: 'DraftOrder' }, context)
+        .thenRejected('PATIENT.ERASED', { class: erased });
+      given(caseDecider, aDraft().events).when(order, context).thenRejected('PATIENT.ERASED', { class: erased });
+      given(caseDecider, submitted).when(order, context).thenNothing();
+    },
+  );
+
+  it('is possible while only the proof of consent is erased', () =>
+    given(caseDecider)
+      .when(order, by(anna, { patient: aPatient().erased('evidence').build() }))
+      .then(submitted));
 });
 
 describe('submitting a draft (product.md D2)', () => {

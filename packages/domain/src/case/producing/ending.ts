@@ -2,13 +2,13 @@
 
 import type { Command } from '../../decider.js';
 import { DomainError } from '../../errors.js';
-import { demandText } from '../../text.js';
 import { demandAllowed, demandGoesOn, ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent } from '../events/index.js';
 import { isArchived } from '../facts/index.js';
 import { ordersToCome } from '../orders.js';
 import type { CaseState } from '../state.js';
+import { demandReasonIfAny } from '../words.js';
 
 type Nothing = Readonly<Record<string, never>>;
 
@@ -47,7 +47,7 @@ export const cancelCase = (command: CancelCase, state: CaseState, context: CaseC
   if (on.orders.some(({ phases }) => phases > 0)) {
     throw new DomainError('CASE.ALREADY_SHIPPED', 'Something has been shipped; close the case instead.');
   }
-  if (reason !== undefined) demandText(reason, 'CASE.REASON_MISSING', 'A reason that is given is not empty.');
+  demandReasonIfAny(reason, context);
   return [{ type: 'CaseCancelled', data: { ...ofCase(on), ...(reason !== undefined && { reason }) } }];
 };
 

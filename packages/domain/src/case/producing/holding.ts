@@ -2,11 +2,11 @@
 
 import type { Command } from '../../decider.js';
 import type { CollaboratorId } from '../../ids.js';
-import { demandText } from '../../text.js';
 import { demandAllowed, demandGoesOn, ofCase, throughOf } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent } from '../events/index.js';
 import type { CaseState } from '../state.js';
+import { demandReasonIfAny } from '../words.js';
 
 interface Through {
   /** Through which entry, for a person who stands to the case through two; default: the first that may. */
@@ -26,7 +26,7 @@ export const putOnHold = (command: PutOnHold, state: CaseState, context: CaseCon
   const { on, standing } = demandAllowed('hold-case', state, context, collaboratorId);
   if (on.facts.life.onHold) return [];
   demandGoesOn(on);
-  if (reason !== undefined) demandText(reason, 'CASE.REASON_MISSING', 'A reason that is given is not empty.');
+  demandReasonIfAny(reason, context);
   const why = reason === undefined ? {} : { reason };
   return [{ type: 'CasePutOnHold', data: { ...ofCase(on), ...throughOf(standing), ...why } }];
 };

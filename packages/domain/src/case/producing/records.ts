@@ -2,11 +2,12 @@
 
 import type { Command } from '../../decider.js';
 import { DomainError } from '../../errors.js';
-import { demandText } from '../../text.js';
 import { demandAllowed, demandGoesOn, ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent, RecordItem } from '../events/index.js';
+import { isSetupAwaited } from '../facts/index.js';
 import type { CaseState, SubmittedCase } from '../state.js';
+import { demandReason } from '../words.js';
 
 export type RequestRecords = Command<'RequestRecords', { readonly items: readonly RecordItem[] }>;
 export type RejectRecords = Command<
@@ -42,7 +43,7 @@ export const rejectRecords = (command: RejectRecords, state: CaseState, context:
   const items = distinct(command.data.items);
   if (isSo(on, 'rejected', items)) return [];
   demandPlanning(on, items);
-  demandText(reason, 'CASE.REASON_MISSING', 'Say why the records can not be used.');
+  demandReason(reason, 'Say why the records can not be used.', context);
   return [{ type: 'RecordsRejected', data: { ...ofCase(on), items, reason } }];
 };
 
@@ -77,10 +78,9 @@ const isSo = (on: SubmittedCase, records: 'waiting' | 'rejected', items: readonl
 
 const demandPlanning = (on: SubmittedCase, items: readonly RecordItem[]): void => {
   demandGoesOn(on);
-  const { setup, revisionAsked } = on.facts;
-  if (!revisionAsked && (setup.state === 'open' || setup.state === 'approved')) {
+  if (!isSetupAwaited(on.facts)) {
     throw new DomainError('CASE.RECORDS_NOT_NEEDED', 'No setup is awaited that records are needed for.', {
-      setupState: setup.state,
+      setupState: on.facts.setup.state,
     });
   }
   if (items.length === 0) throw new DomainError('CASE.RECORD_ITEMS_MISSING', 'Say which records are meant.');

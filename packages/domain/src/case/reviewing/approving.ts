@@ -7,8 +7,8 @@ import { demandAllowed, demandShared, isShared, ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent, CaseType } from '../events/index.js';
 import { demandCaseTypeFits } from '../ordering/caseTypes.js';
-import { demandWords, type WordsGiven } from './judging.js';
 import type { CaseState, SubmittedCase } from '../state.js';
+import { demandWords, type WordsGiven } from '../words.js';
 import { demandNewest, demandOpen, notOpen, type PublishedSetup } from './versions.js';
 
 export type SendSetupBack = Command<
@@ -39,7 +39,7 @@ export const sendSetupBack = (command: SendSetupBack, state: CaseState, context:
   const verdict = setup.verdicts[collaboratorId];
   if (setup.state === 'open' && verdict?.act === 'sent-back' && verdict.messageId === given.messageId) return [];
   demandSomethingToSendBack(setup, collaboratorId, on, context);
-  const words = demandWords(given, on, 'Sending back needs a reason.');
+  const words = demandWords(given, 'Sending back needs a reason.', on, context);
   return [{ type: 'SetupSentBack', data: { ...ofCase(on), setupVersion, collaboratorId, words } }];
 };
 

@@ -1,22 +1,15 @@
 /** What collaborators say of a setup version: ready for approval, or declined. Rules: product.md C6-C8, B3, B8. */
 
 import type { Command } from '../../decider.js';
-import { DomainError } from '../../errors.js';
-import type { CollaboratorId, MessageId } from '../../ids.js';
-import { demandText } from '../../text.js';
+import type { CollaboratorId } from '../../ids.js';
 import { type Allowed, demandAllowed, ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent } from '../events/index.js';
-import type { CaseState, SubmittedCase } from '../state.js';
+import type { CaseState } from '../state.js';
+import { demandWords, type WordsGiven } from '../words.js';
 import type { Verdict } from '../facts/index.js';
 import { demandPen } from './pen.js';
 import { demandNewest, demandOpen, type PublishedSetup } from './versions.js';
-
-/** Words as they come in: given with an act, part of it (C6). */
-export interface WordsGiven {
-  readonly messageId: MessageId;
-  readonly text: string;
-}
 
 export type MarkSetupReady = Command<
   'MarkSetupReady',
@@ -45,7 +38,7 @@ export const markSetupReady = (
   const { collaboratorId } = standing.grant;
   const { verdicts } = demandOpen(on, demandNewest(on, setupVersion));
   if (isSaid(verdicts[collaboratorId], 'ready', person.personId, words)) return [];
-  const said = words && { words: demandWords(words, on, 'Words that are given are not empty.') };
+  const said = words && { words: demandWords(words, 'Words that are given are not empty.', on, context) };
   const data = { ...ofCase(on), setupVersion, collaboratorId, personId: person.personId, ...said };
   return [{ type: 'SetupMarkedReady', data }];
 };
@@ -62,25 +55,12 @@ export const declineSetup = (command: DeclineSetup, state: CaseState, context: C
   if (isDeclinedWith(setup, given, standing)) return [];
   demandOpen(on, setup);
   demandPen(on, standing);
-  const words = demandWords(given, on, 'Say what has to change.');
+  const words = demandWords(given, 'Say what has to change.', on, context);
   const ofSetup = { ...ofCase(on), setupVersion };
   if (standing.as !== 'collaborator') return [{ type: 'SetupDeclined', data: { ...ofSetup, words } }];
   const { collaboratorId } = standing.grant;
   const { personId } = person;
   return [{ type: 'SetupDeclinedByCollaborator', data: { ...ofSetup, collaboratorId, personId, words } }];
-};
-
-/**
- * Exactly what is stored of words, whatever else came in with them: not blank, and under an id that no other words of the case
- * have, which they would take the place of.
- * @throws DomainError `CASE.WORDS_MISSING`, `CASE.WORDS_ID_TAKEN` (facts: `messageId`)
- */
-export const demandWords = ({ messageId, text }: WordsGiven, on: SubmittedCase, missing: string): WordsGiven => {
-  demandText(text, 'CASE.WORDS_MISSING', missing);
-  if (Object.hasOwn(on.words, messageId)) {
-    throw new DomainError('CASE.WORDS_ID_TAKEN', 'Other words have this id.', { messageId });
-  }
-  return { messageId, text };
 };
 
 const isSaid = (

@@ -3,6 +3,7 @@
 import type { Command } from '../../decider.js';
 import { demandInstant } from '../../demands.js';
 import { DomainError } from '../../errors.js';
+import { demandNotErased } from '../../patient/demands.js';
 import type { Instant } from '../../time.js';
 import { demandAllowed, demandGoesOn, ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
@@ -30,7 +31,8 @@ export type PublishSetup = Command<
  * By the lab. Voids every verdict on the version before (C6) and frees the pen (C9). After an approval only where a
  * revision was asked for. The newest version made at the same moment again records nothing.
  * @throws DomainError `CASE.SETUP_VERSION_OUTDATED`, `CASE.SETUP_VERSION_NOT_NEXT` (facts: `nextVersion`),
- * `CASE.SETUP_NOT_EXPECTED`, `CASE.SETUP_IN_THE_FUTURE`, `CASE.VIEWER_URL_INVALID`, `CASE.ALIGNER_SETS_INVALID`
+ * `CASE.SETUP_NOT_EXPECTED`, `CASE.SETUP_IN_THE_FUTURE`, `CASE.VIEWER_URL_INVALID`, `CASE.ALIGNER_SETS_INVALID`,
+ * `PATIENT.ERASED` for an address where the patient's data are erased
  */
 export const publishSetup = (command: PublishSetup, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
   const { on } = demandAllowed('publish-setup', state, context);
@@ -55,6 +57,7 @@ export const publishSetup = (command: PublishSetup, state: CaseState, context: C
   if (viewerUrl !== undefined && !/^https:\/\/[^\s/]+\S*$/.test(viewerUrl)) {
     throw new DomainError('CASE.VIEWER_URL_INVALID', 'The address of the viewer begins with https://.');
   }
+  if (viewerUrl !== undefined) demandNotErased(context.patient, 'content');
   if (alignerSets !== undefined && !(Number.isSafeInteger(alignerSets) && alignerSets >= 1)) {
     throw new DomainError('CASE.ALIGNER_SETS_INVALID', 'A number of aligner sets is a whole number from 1.');
   }

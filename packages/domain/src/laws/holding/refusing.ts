@@ -57,7 +57,9 @@ const saidOf = (step: Step, before: Parameters<typeof oracle>[0]): Answer | unde
   const { actor, now, command } = step;
   const act = actOf[command.type];
   if (actor.kind !== 'person' || act === undefined || (step.at === 'case' && step.of !== caseId)) return undefined;
-  const isThere = before.some(({ type, data }) => type === 'OrderSubmitted' && data.caseId === caseId);
+  const isThere = before.some(
+    ({ type, data }) => type === 'OrderSubmitted' && 'caseId' in data && data.caseId === caseId,
+  );
   if (!isThere || !actor.registered) return { allowed: false, known: false };
   const collaboratorId = step.at === 'conversation' ? step.with : undefined;
   return oracle(before, { act, ...asked(actor), now, collaboratorId });

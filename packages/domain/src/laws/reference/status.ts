@@ -1,12 +1,20 @@
 /** The collaborator status as product.md C6 words it, read by brute force from the events of a log. */
 
+/** An event as any log would have it. */
+interface Logged {
+  readonly type: string;
+  readonly data: object;
+}
+
 interface Event {
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-const ofCase = (log: readonly Event[], caseId: string): readonly Event[] =>
-  log.filter(({ data }) => data['caseId'] === caseId);
+const ofCase = (log: readonly Logged[], caseId: string): readonly Event[] =>
+  log
+    .map(({ type, data }) => ({ type, data: { ...data } as Event['data'] }))
+    .filter(({ data }) => data['caseId'] === caseId);
 
 /** A later order keeps an ended case out of the archive until everything of it is shipped. */
 const isArchived = (events: readonly Event[]): boolean => {
@@ -40,7 +48,7 @@ const sinceNewest = (events: readonly Event[]): readonly Event[] => {
 };
 
 /** Everybody's own newest act on the newest version, or that it was sent back to them; unsharing voids it. */
-export const verdictsSaid = (log: readonly Event[], caseId: string): Readonly<Record<string, string>> => {
+export const verdictsSaid = (log: readonly Logged[], caseId: string): Readonly<Record<string, string>> => {
   const said: Record<string, string> = {};
   const all = ofCase(log, caseId);
   const since = sinceNewest(all);
@@ -59,7 +67,7 @@ const acts: Readonly<Record<string, string>> = {
   SetupSentBack: 'sent-back',
 };
 
-export const statusSaid = (log: readonly Event[], caseId: string, collaboratorId: string): string => {
+export const statusSaid = (log: readonly Logged[], caseId: string, collaboratorId: string): string => {
   const events = ofCase(log, caseId);
   if (isArchived(events)) return 'archived';
   if (!isShared(events, collaboratorId)) return 'not-shared';

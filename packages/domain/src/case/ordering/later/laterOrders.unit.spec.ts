@@ -91,6 +91,7 @@ describe('ordering retainers (product.md D2)', () => {
     ['mini: paid', approvedAs('mini'), paid],
     ['flex: paid', approvedAs('flex'), paid],
     ['a case of retainers has had its one', aCase({ kind: 'retainer' }).setup().approved('retainer-only'), paid],
+    ['a case of retainers that pays per use: paid', aCase({ kind: 'retainer' }).setup().approved('flex'), paid],
     ['unlimited: one before anything is shipped', approvedAs('unlimited-3'), included],
     ['unlimited: not a second', approvedAs('unlimited-3').retainerOrdered(), paid],
     [

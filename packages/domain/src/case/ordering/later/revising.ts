@@ -7,11 +7,11 @@ import { demandAllowed, demandGoesOn, ofCase, throughOf } from '../../allowed.js
 import type { CaseContext } from '../../context.js';
 import type { CaseEvent } from '../../events/index.js';
 import { isOrdered, newestOfTreatment } from '../../orders.js';
-import { demandWords, type WordsGiven } from '../../reviewing/judging.js';
 import { demandPen } from '../../reviewing/pen.js';
 import type { CaseState, SubmittedCase } from '../../state.js';
+import { demandWords, type WordsGiven } from '../../words.js';
 import { chargeOfRevision, notApproved } from '../caseTypes.js';
-import { orderPlanning } from '../planning/tps.js';
+import { isPlanned, orderPlanning } from '../planning/tps.js';
 import { demandPriceAccepted } from './price.js';
 
 export type RequestRevision = Command<
@@ -29,9 +29,10 @@ export type RequestRevision = Command<
 
 /**
  * By the provider, or by a collaborator with `request-revisions` where the case type covers it. Needs the pen, and takes a free
- * one. The same revision again records nothing.
+ * one. The same revision again records nothing; with planning only where that was ordered.
  * @throws DomainError `CASE.ORDER_NUMBER_TAKEN`, `CASE.ORDER_NUMBER_INVALID`, `CASE.ENDED`, `CASE.REVISION_OPEN` (facts:
- * `orderNumber`), `CASE.SETUP_NOT_APPROVED`, `CASE.PEN_HELD`, `CASE.WORDS_MISSING`, `CASE.WORDS_ID_TAKEN`, `CASE.CASE_TYPE_EXPIRED`,
+ * `orderNumber`), `CASE.SETUP_NOT_APPROVED`, `CASE.PEN_HELD`, `CASE.WORDS_MISSING`, `CASE.WORDS_ID_TAKEN`, `PATIENT.ERASED`,
+ * `CASE.CASE_TYPE_EXPIRED`,
  * `CASE.REVISIONS_USED_UP`, `CASE.PRICE_NOT_ACCEPTED`, and those of a planning service's order
  */
 export const requestRevision = (
@@ -44,13 +45,13 @@ export const requestRevision = (
   const through = throughOf(standing);
   const isSame = isOrdered(on, orderNumber, (order) => {
     const isTheirs = order.kind === 'revision' && order.through === through.through;
-    return isTheirs && order.messageId === given.messageId;
+    return isTheirs && order.messageId === given.messageId && isPlanned(on, tps);
   });
   if (isSame) return [];
   demandGoesOn(on);
   demandRevisable(on);
   demandPen(on, standing);
-  const words = demandWords(given, on, 'Say what the new setup shall change.');
+  const words = demandWords(given, 'Say what the new setup shall change.', on, context);
   const charge = chargeOfRevision(on, context.now);
   demandPriceAccepted(charge, standing);
   const data = { ...ofCase(on), ...through, orderNumber, charge, words };

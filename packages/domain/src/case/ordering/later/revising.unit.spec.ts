@@ -77,6 +77,16 @@ describe('asking for a revision (product.md D2, journey 13)', () => {
       .thenRejected('CASE.ORDER_NUMBER_INVALID');
   });
 
+  it('is not the same with planning that was not ordered with it', () => {
+    const withPlanning = requesting({ tps: planWell.collaboratorId });
+    given(caseDecider, [...approved.events, requested()])
+      .when(withPlanning, by())
+      .thenRejected('CASE.ORDER_NUMBER_TAKEN');
+    const history = approved.and(...given(caseDecider, approved.events).when(withPlanning, by()).events);
+    given(caseDecider, history.events).when(withPlanning, by()).thenNothing();
+    given(caseDecider, history.events).when(request, by()).thenNothing();
+  });
+
   it('needs an approved newest setup and no revision that is open', () => {
     for (const [before, setupState] of [
       [shared, 'none'],
@@ -164,10 +174,15 @@ describe('what a revision costs (domain-facts.md)', () => {
     given(caseDecider, approvedAs('flex').events).when(request, byLuis).thenRejected('CASE.PRICE_NOT_ACCEPTED');
   });
 
-  it('a case of retainers has none', () =>
-    given(caseDecider, aCase({ kind: 'retainer' }).setup().approved('retainer-only').events)
+  it('a case of retainers has none, unless it pays per use', () => {
+    const retainers = aCase({ kind: 'retainer' }).setup();
+    given(caseDecider, retainers.approved('retainer-only').events)
       .when(request, by())
-      .thenRejected('CASE.REVISIONS_USED_UP', { limit: 0 }));
+      .thenRejected('CASE.REVISIONS_USED_UP', { limit: 0 });
+    given(caseDecider, retainers.approved('flex').events)
+      .when(request, by())
+      .then([requested({ charge: 'paid' })]);
+  });
 
   it('ends with the validity of the case type, which flex does not have', () => {
     const longAgo = { occurredAt: '2024-03-02T09:00:00.000Z' };

@@ -90,6 +90,10 @@ export const orderPlanning = (
   return on.tps[collaboratorId]?.state === 'ordered' ? shared : [ordered, ...shared];
 };
 
+/** Whether the planning that an order asks for was ordered, where it asks for any: then the order is the same again. */
+export const isPlanned = (on: SubmittedCase, tps: CollaboratorId | undefined): boolean =>
+  tps === undefined || on.tps[tps] !== undefined;
+
 const demandRunning = (on: SubmittedCase, collaboratorId: CollaboratorId): void => {
   const order: TpsOrder | undefined = on.tps[collaboratorId];
   if (order?.state === 'ordered') return;

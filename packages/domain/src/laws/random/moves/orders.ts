@@ -33,7 +33,7 @@ export const secondCase = idOf(31) as CaseId;
 /** Mostly one that is new, at times one that is there. */
 const numberAt = ({ fresh, world }: Here, number: number): OrderNumber =>
   number % 8 === 0
-    ? pick(world.submitted?.orders ?? [], number, { orderNumber }).orderNumber
+    ? pick(world.submitted?.orders.map((order) => order.orderNumber) ?? [], number, orderNumber)
     : orderNumberOf(2 + (fresh % 30));
 const items = fc.subarray<RecordItem>(['photos', 'x-rays', 'prescription'], { minLength: 1 });
 const reason = fc.option(fc.constant('Reise'), { nil: undefined });
