@@ -29,7 +29,8 @@ const all = createGenerator({
 
 /** An event type may stand in several members of the union: its data are then any of theirs. @param {string} type */
 const dataOf = (type) => {
-  const members = /** @type {readonly { readonly properties: { type: Schema, data: Schema } }[]} */ (all.anyOf);
+  /** @typedef {readonly { readonly properties: { type: Schema, data: Schema } }[]} Members */
+  const members = /** @type {Members} */ (/** @type {unknown} */ (all.anyOf));
   const found = members
     .filter(({ properties }) => properties.type['const'] === type)
     .map(({ properties }) => properties.data);
