@@ -27,15 +27,21 @@ const all = createGenerator({
   skipTypeCheck: true,
 }).createSchema('DomainEvent');
 
-/** An event type may stand in several members of the union: its data are then any of theirs. @param {string} type */
-const dataOf = (type) => {
-  /** @typedef {readonly { readonly properties: { type: Schema, data: Schema } }[]} Members */
-  const members = /** @type {Members} */ (/** @type {unknown} */ (all.anyOf));
-  const found = members
-    .filter(({ properties }) => properties.type['const'] === type)
-    .map(({ properties }) => properties.data);
+/**
+ * The members of the union as objects with a type and data; another shape would be another union.
+ * @returns {readonly { readonly type: unknown, readonly data: Schema }[]}
+ */
+const members = (all.anyOf ?? []).map((member) => {
+  const { type, data } = (typeof member === 'object' && member.properties) || {};
+  if (typeof type !== 'object' || typeof data !== 'object') throw new Error('an event without type and data');
+  return { type: type.const, data: { ...data } };
+});
+
+/** An event type may stand in several members of the union: its data are then any of theirs. @param {string} wanted */
+const dataOf = (wanted) => {
+  const found = members.filter(({ type }) => type === wanted).map(({ data }) => data);
   const [first, ...others] = found;
-  if (first === undefined) throw new Error(`the types of the domain have no event ${type}`);
+  if (first === undefined) throw new Error(`the types of the domain have no event ${wanted}`);
   return others.length === 0 ? first : { anyOf: found };
 };
 

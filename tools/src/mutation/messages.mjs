@@ -2,18 +2,29 @@
 
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
-/** The second argument of `new DomainError(code, message, facts)`, and of the demands that pass one on. */
-const isMessage = (path) => {
-  const call = path.parent;
-  if (!path.isStringLiteral() && !path.isTemplateLiteral()) return false;
-  if (call?.type === 'NewExpression') return call.callee.name === 'DomainError' && call.arguments[1] === path.node;
-  if (call?.type !== 'CallExpression') return false;
-  if (call.callee.name === 'demandText') return call.arguments[2] === path.node;
-  return call.callee.name === 'denied' && call.arguments[1] === path.node;
+/**
+ * What of a path through the syntax tree is looked at.
+ * @typedef {{ readonly type: string, readonly callee?: { readonly name?: string }, readonly arguments?: readonly unknown[] }} Syntax
+ * @typedef {{ readonly node: Syntax, readonly parent?: Syntax | null }} Path
+ */
+
+/** Which argument is a message: the second of `new DomainError(code, message, facts)`, and what demands pass on as one. */
+const MESSAGE_AT = new Map([
+  ['NewExpression DomainError', 1],
+  ['CallExpression denied', 1],
+  ['CallExpression demandText', 2],
+]);
+
+/** @param {Path} path */
+const isMessage = ({ node, parent }) => {
+  if (node.type !== 'StringLiteral' && node.type !== 'TemplateLiteral') return false;
+  const at = MESSAGE_AT.get(`${parent?.type} ${parent?.callee?.name}`);
+  return at !== undefined && parent?.arguments?.[at] === node;
 };
 
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'messages', {
-    shouldIgnore: (path) => (isMessage(path) ? 'the words of a refusal are for people' : undefined),
+    shouldIgnore: (path) =>
+      isMessage(/** @type {Path} */ (path)) ? 'the words of a refusal are for people' : undefined,
   }),
 ];

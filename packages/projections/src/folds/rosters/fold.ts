@@ -1,6 +1,6 @@
 /** One provider's roster: what access joins to every grant. Rules: product.md B, G2, G3. */
 
-import { type ProviderId, type Recorded, type RosterEvent } from '@konsil/domain';
+import type { CollaboratorId, InvitationId, ProviderId, Recorded, RosterEvent } from '@konsil/domain';
 import { changeEach, type Group, type KeyedFold } from '../../fold/index.js';
 import { type Invitation, type ProviderRow, type RosterEntryRow, type RosterTables, rosterTables } from './rows.js';
 
@@ -35,11 +35,11 @@ const evolve = (before: RosterGroup, event: Recorded): RosterGroup => {
       }));
     }
     case 'InvitationDeclined':
-      return endInvitation(group, event.data.collaboratorId, 'declined');
+      return endInvitation(group, event.data, 'declined');
     case 'InvitationWithdrawn':
-      return endInvitation(group, event.data.collaboratorId, 'withdrawn');
+      return endInvitation(group, event.data, 'withdrawn');
     case 'InvitationExpired':
-      return endInvitation(group, event.data.collaboratorId, 'expired');
+      return endInvitation(group, event.data, 'expired');
     case 'InvitationAccepted':
       return changeEntry(group, event.data.collaboratorId, (entry) => ({
         ...entry,
@@ -108,15 +108,15 @@ const changeEntry = (
   ),
 });
 
+/** Only the newest invitation of an entry ends with it; one that was replaced has ended before. */
 const endInvitation = (
   group: RosterGroup,
-  collaboratorId: string,
+  { collaboratorId, invitationId }: { readonly collaboratorId: CollaboratorId; readonly invitationId: InvitationId },
   ended: NonNullable<Invitation['ended']>,
 ): RosterGroup =>
-  changeEntry(group, collaboratorId, (entry) => ({
-    ...entry,
-    invitation: entry.invitation && { ...entry.invitation, ended },
-  }));
+  changeEntry(group, collaboratorId, (entry) =>
+    entry.invitation?.invitationId === invitationId ? { ...entry, invitation: { ...entry.invitation, ended } } : entry,
+  );
 
 export const rostersFold: KeyedFold<RosterTables> = {
   kind: 'keyed',
