@@ -120,7 +120,7 @@ describe('what consent opens and ends (journey 9)', () => {
 
     it('sharing without a consent is refused and says whom it is about; practice staff needs none', async () => {
       const refused = await share(caseId, luis);
-      expect(refused.status).toBe(422);
+      expect(refused.status).toBe(409);
       expect(refused.body).toMatchObject({
         code: 'CASE.CONSENT_MISSING',
         facts: { collaboratorId: luis, recipientKind: 'colleague' },

@@ -139,7 +139,7 @@ describe('The description of the API', () => {
       );
     });
 
-    it('422 for what a rule forbids, 409 for what has moved on', async () => {
+    it('422 for what no rule takes, 409 for what stands in the way', async () => {
       await refusal(422, () =>
         people.anna.post('/roster/collaborators', { kind: 'colleague', email: 'new@konsil.example', permissions: [] }),
       );

@@ -49,7 +49,7 @@ describe('what a request leaves behind', () => {
         permissions: ['decline-setups'],
       });
     expect((await add('A Stranger')).body['code']).toBe('ROSTER.CONSENT_NOT_ATTESTED');
-    expect((await add('   ')).status).toBe(422);
+    expect((await add('   ')).status).toBe(409);
     expect(await head()).toBe(before);
     expect(await found('stranger@konsil.example')).toBe(false);
   });

@@ -16,15 +16,27 @@ export const isDomainError = (error: unknown): error is DomainErrorShape =>
   (error as { name?: unknown }).name === 'DomainError' &&
   typeof (error as { code?: unknown }).code === 'string';
 
-/** The thing has moved on, or is in a state that does not take this: reading again may help. */
-const CONFLICT =
-  /\.(?:\w+_)?(?:OUTDATED|ARCHIVED|CLOSED|COMPLETED|CANCELLED|REMOVED|EXPIRED|WITHDRAWN|APPROVED|DECLINED|NOT_OPEN|NOT_READY|NOT_SUBMITTED|ERASED|TAKEN)$|\.ALREADY_/;
+/**
+ * The request asks for what no state of things would take: it has to be another one. Every other refusal comes from how things
+ * stand, and what is in the way can have gone when the same request comes again (docs/decisions/idempotency.md).
+ */
+const WRONG_BY_ITSELF = new RegExp(
+  `[._](?:${[
+    'INVALID|MISSING|UNKNOWN|MISMATCH|EMPTY|CONTRADICTORY',
+    'IN_THE_PAST|IN_THE_FUTURE|BEFORE_GIVEN',
+    'TOO_LONG|TOO_LARGE|TOO_SMALL|NOT_LARGER|TOO_MANY_CASES|NO_CASES|NOT_LISTED',
+    'NOT_ONESELF|NOT_A_PLANNING_SERVICE|NO_LONGER_MINOR|FORCED|HOLDS_SEARCH|PRICE_NOT_ACCEPTED',
+  ].join('|')})$`,
+);
+
+/** They end like a mistake in the request, but what is missing or not known is something recorded. */
+const RECORDED: ReadonlySet<string> = new Set(['CASE.CONSENT_MISSING', 'PATIENT.AGE_UNKNOWN']);
 
 const statusOf = (code: string): number => {
   // What a person may not know about does not exist for them (architecture.md, HTTP).
   if (code === 'ACCESS.NOT_FOUND') return 404;
   if (code.startsWith('ACCESS.')) return 403;
-  return CONFLICT.test(code) ? 409 : 422;
+  return WRONG_BY_ITSELF.test(code) && !RECORDED.has(code) ? 422 : 409;
 };
 
 export const domainRefusal = ({ code, message, facts }: DomainErrorShape): Refusal => ({

@@ -15,7 +15,7 @@ describe('The status of a refusal', () => {
     ['ROSTER.ALREADY_ADDED', 409],
     ['ROSTER.INVITATION_EXPIRED', 409],
     ['ROSTER.COLLABORATOR_REMOVED', 409],
-    ['ROSTER.CONSENT_NOT_ATTESTED', 422],
+    ['ROSTER.CONSENT_NOT_ATTESTED', 409],
     ['PATIENT.NAME_MISSING', 422],
   ])('%s is %d', (code, status) => {
     expect(refusalOf(new DomainError(code, 'No.'))).toMatchObject({ status, code });
