@@ -1,11 +1,13 @@
 /** Sharing many cases with one collaborator: exactly what a preview showed, with a report per case. Rules: product.md C2. */
 
-import { demandEndToCome, demandEntry, demandTerms, isSameEnd } from '../case/sharing/sharing.js';
+import { demandEndToCome, isSameEnd } from '../case/sharing/ends.js';
+import { demandTerms } from '../case/sharing/sharing.js';
 import type { Actor } from '../context.js';
 import type { Command } from '../decider.js';
 import { demandOwner, demandPolicy, demandProvider, notFound } from '../demands.js';
 import { DomainError } from '../errors.js';
 import type { BulkId, CaseId, CollaboratorId } from '../ids.js';
+import { demandPresent } from '../roster/adding.js';
 import { demandOwnRoster } from '../roster/entitling.js';
 import type { BulkContext } from './context.js';
 import type { BulkEvent, BulkOutcome } from './events.js';
@@ -57,7 +59,7 @@ export const startBulkSharing = (
     throw new DomainError('BULK.ALREADY_STARTED', 'Another act has this id.', { bulkId });
   }
   const providerId = demandOwnRoster(roster, actor);
-  demandTerms(terms, demandEntry(collaboratorId, roster), { roster, texts });
+  demandTerms(terms, demandPresent(roster, collaboratorId), { roster, texts });
   demandEndToCome(terms.ends, now);
   if (caseIds.length === 0) throw new DomainError('BULK.NO_CASES', 'An act is about one case at least.');
   if (caseIds.length > MOST_BULK_CASES) {

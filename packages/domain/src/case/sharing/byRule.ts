@@ -3,13 +3,15 @@
 import type { Command } from '../../decider.js';
 import { DomainError } from '../../errors.js';
 import type { CollaboratorId } from '../../ids.js';
+import { demandPresent } from '../../roster/adding.js';
 import type { RosterEntry } from '../../roster/state.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent } from '../events/index.js';
 import { isArchived } from '../facts/index.js';
 import type { CaseState, SubmittedCase } from '../state.js';
-import { demandRule, hasEnded } from './ending.js';
-import { demandEntry, shareWith } from './sharing.js';
+import { demandRule } from './ending.js';
+import { hasEnded } from './ends.js';
+import { shareWith } from './sharing.js';
 
 /** `basis-came`: a consent, a lifted objection, a confirmed text: what was missing when the rule would have acted. */
 export type RuleMoment = 'rule-set' | 'order-submitted' | 'basis-came';
@@ -28,7 +30,7 @@ export type ShareByRule = Command<
 export const shareByRule = (command: ShareByRule, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
   const on = demandRule(state, context.actor);
   const { collaboratorId, because } = command.data;
-  const entry = demandEntry(collaboratorId, context.roster);
+  const entry = demandPresent(context.roster, collaboratorId);
   const grant = on.grants[collaboratorId];
   if (grant && !hasEnded(grant, context.now)) return [];
   const reason = whyNotCovered(entry, because, on);

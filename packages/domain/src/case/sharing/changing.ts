@@ -8,8 +8,9 @@ import type { CaseContext } from '../context.js';
 import type { CaseEvent, GrantEnd } from '../events/index.js';
 import type { CaseState } from '../state.js';
 import { demandStanding } from './basis.js';
-import { hasEnded, unshared } from './ending.js';
-import { asEnd, demandEndToCome, isSameEnd, shareWith, type ShareWith } from './sharing.js';
+import { unshared } from './ending.js';
+import { asEnd, demandEndToCome, hasEnded, isSameEnd } from './ends.js';
+import { shareWith, type ShareWith } from './sharing.js';
 
 /** The pop-up's Save: all or nothing (C1). */
 export type ChangeSharing = Command<
