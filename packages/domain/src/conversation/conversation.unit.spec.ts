@@ -19,6 +19,7 @@ import {
   luis,
   luisId,
   messageOf,
+  NOW,
   patientId,
   pauloId,
   person,
@@ -175,6 +176,14 @@ describe('posting a message (product.md E)', () => {
     given(conversationDecider)
       .when(say('?'), inConversation(anna, luis, shared, { roster: everybody().without(luis).build() }))
       .thenRejected('CASE.NOT_SHARED');
+    const untilNow = aCase().sharedWith(luis, { ends: { on: 'date', at: NOW } });
+    given(conversationDecider)
+      .when(say('?'), inConversation(anna, luis, untilNow))
+      .thenRejected('CASE.NOT_SHARED');
+    const justBefore = { now: inDays(-1) };
+    expect(
+      given(conversationDecider).when(say('?'), inConversation(anna, luis, untilNow, justBefore)).events,
+    ).toHaveLength(1);
   });
 });
 

@@ -110,6 +110,11 @@ describe('sharing by a standing rule (product.md C3)', () => {
         .when(share(), under(both, invited.and({ type, data: of })))
         .thenRejected('CASE.NOT_COVERED_BY_RULE', { reason: 'invitation-ended' });
     }
+    for (const because of moments) {
+      submitted
+        .when(share(because), { ...under(both, invited), now: inDays(30) })
+        .thenRejected('CASE.NOT_COVERED_BY_RULE', { reason: 'invitation-ended' });
+    }
     submitted
       .when(share(), under(both, invited.and({ type: 'InvitationDeclined', data: { ...of, personId: luisId } })))
       .thenRejected('CASE.NOT_COVERED_BY_RULE', { reason: 'invitation-ended' });
