@@ -61,7 +61,7 @@ export const startBulkSharing = (
     throw new DomainError('BULK.ALREADY_STARTED', 'Another act has this id.', { bulkId });
   }
   const providerId = demandOwnRoster(roster, actor);
-  demandTerms(terms, demandPresent(roster, collaboratorId), { roster, texts });
+  demandTerms(terms, demandPresent(roster, collaboratorId), { roster, texts, now });
   demandEndToCome(terms.ends, now);
   if (caseIds.length === 0) throw new DomainError('BULK.NO_CASES', 'An act is about one case at least.');
   demandAtMost(MOST_BULK_CASES, caseIds);

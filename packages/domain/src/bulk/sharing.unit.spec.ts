@@ -7,6 +7,7 @@ import {
   anna,
   annaId,
   anUnconfirmedRoster,
+  aRoster,
   bulkCase,
   bulkId,
   by,
@@ -80,6 +81,9 @@ describe('starting a bulk act (product.md C2)', () => {
     nothing
       .when(start(), by(anna, { roster: everybody().without(mei).build() }))
       .thenRejected('ROSTER.COLLABORATOR_REMOVED');
+    nothing
+      .when(start(), by(anna, { roster: aRoster().invited(mei).declined(mei).build() }))
+      .thenRejected('ROSTER.INVITATION_DECLINED');
     nothing
       .when(start(), by(anna, { roster: anUnconfirmedRoster().with(mei).build() }))
       .thenRejected('ROSTER.CONSENT_NOT_ATTESTED');

@@ -7,7 +7,8 @@ import { purposesFor, usualPurposes } from '../../patient/purposes.js';
 import { demandPresent } from '../../roster/adding.js';
 import type { CurrentTexts } from '../../roster/context.js';
 import { demandUpToDate } from '../../roster/entitling.js';
-import type { RosterEntry, RosterState } from '../../roster/state.js';
+import { cameToNothing, notOpen } from '../../roster/inviting/invitation.js';
+import type { PresentEntry } from '../../roster/state.js';
 import { ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent, GrantEnd, SharingCause } from '../events/index.js';
@@ -77,15 +78,18 @@ export const shareWith = (
 };
 
 /**
- * What a share needs whichever case it is of: attestation and terms in force, and a purpose that fits the collaborator.
- * @throws DomainError `CASE.PURPOSE_MISMATCH`, and as `demandUpToDate`
+ * What a share needs whichever case it is of: attestation and terms in force, a collaborator who has accepted or still can
+ * (B5), and a purpose that fits them.
+ * @throws DomainError `CASE.PURPOSE_MISMATCH`, and as `demandUpToDate`; where the invitation came to nothing as `notOpen` tells
  */
 export const demandTerms = (
   share: Pick<ShareWith, 'purpose'>,
-  { collaboratorId, recipientKind }: RosterEntry,
-  { roster, texts }: { readonly roster: RosterState; readonly texts: CurrentTexts },
+  entry: PresentEntry,
+  { roster, texts, now }: Pick<CaseContext, 'roster' | 'texts' | 'now'>,
 ): { readonly purpose: Purpose; readonly confirmed: CurrentTexts } => {
+  const { collaboratorId, recipientKind } = entry;
   const confirmed = demandUpToDate(roster, texts);
+  if (cameToNothing(entry, now)) throw notOpen(entry);
   const { purpose = usualPurposes[recipientKind] } = share;
   const allowed = purposesFor[recipientKind];
   if (allowed.includes(purpose)) return { purpose, confirmed };
