@@ -3,9 +3,11 @@ import type { Actor } from '../context.js';
 import type { CollaboratorId, PersonId } from '../ids.js';
 import {
   aCase,
+  administrator,
   anna,
   annaId,
   aPatient,
+  aRoster,
   by,
   type CaseBuilder,
   caseId,
@@ -18,6 +20,7 @@ import {
   jonasId,
   luis,
   luisId,
+  meiId,
   messageOf,
   NOW,
   patientId,
@@ -29,6 +32,7 @@ import {
 } from '../testing/index.js';
 import {
   authorOf,
+  type ConversationCommand,
   type ConversationContext,
   conversationDecider,
   type ConversationEvent,
@@ -184,6 +188,29 @@ describe('posting a message (product.md E)', () => {
     expect(
       given(conversationDecider).when(say('?'), inConversation(anna, luis, untilNow, justBefore)).events,
     ).toHaveLength(1);
+  });
+});
+
+describe('every command of a conversation', () => {
+  const commands: readonly ConversationCommand[] = [
+    say('?'),
+    { type: 'MarkMessagesRead', data: { upTo: 7 } },
+    { type: 'RecordTranslation', data: { messageId: messageOf(1), language: 'de', engine: 'engine/1', text: 'Ja.' } },
+  ];
+
+  it.each(commands)('$type is of the two who speak there alone', (command) => {
+    const rule: Actor = { kind: 'policy', name: 'policy:any' };
+    const talked = given(conversationDecider, [fromLuis]);
+    const otherProvider = { ...person(meiId), isProvider: true };
+    for (const actor of [otherProvider, person(jonasId), administrator, rule, { kind: 'setup' } as const]) {
+      talked.when(command, inConversation(actor)).thenRejected('ACCESS.NOT_FOUND');
+    }
+    talked.when(command, inConversation(technician)).thenRejected('ACCESS.DENIED', { reason: 'not-permitted' });
+    talked.when(command, { ...inConversation(anna), case: { status: 'none' } }).thenRejected('ACCESS.NOT_FOUND');
+    for (const roster of [everybody().paused(luis), everybody().without(luis), aRoster().invited(luis)]) {
+      const context = inConversation(person(luisId), luis, shared, { roster: roster.build() });
+      talked.when(command, context).thenRejected('ACCESS.NOT_FOUND');
+    }
   });
 });
 
