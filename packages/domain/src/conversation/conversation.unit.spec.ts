@@ -8,13 +8,14 @@ import {
   annaId,
   aPatient,
   aRoster,
-  by,
+  type by,
   type CaseBuilder,
   caseId,
   type Collaborator,
   everybody,
   given,
   idOf,
+  inConversation as contextOf,
   inDays,
   jonas,
   jonasId,
@@ -42,10 +43,10 @@ import {
 const shared = aCase().sharedWith(luis).sharedWith(jonas).sharedWith(planWell);
 const inConversation = (
   actor: Actor,
-  { collaboratorId }: Collaborator = luis,
+  collaborator: Collaborator = luis,
   on: CaseBuilder = shared,
   changes: Parameters<typeof by>[1] = {},
-): ConversationContext => ({ ...by(actor, changes), case: on.build(), collaboratorId });
+): ConversationContext => contextOf(actor, collaborator, on, changes);
 const of = { caseId, patientId, providerId: annaId, collaboratorId: luis.collaboratorId };
 const say = (text: string, changes: Partial<PostMessage['data']> = {}): PostMessage => ({
   type: 'PostMessage',

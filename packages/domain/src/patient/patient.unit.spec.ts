@@ -71,14 +71,7 @@ describe.each(each)('$type', (command) => {
 describe('a collaborator with every permission', () => {
   it('may register who is new for the provider whom they name, and nothing else', () => {
     const roster = everybody()
-      .and({
-        type: 'PermissionsChanged',
-        data: {
-          providerId: anna.personId,
-          collaboratorId: luis.collaboratorId,
-          permissions: ['decline-setups', 'add-orders', 'request-revisions', 'manage-holds'],
-        },
-      })
+      .permitted(luis, ['decline-setups', 'add-orders', 'request-revisions', 'manage-holds'])
       .build();
     const taken = each.filter((command) => {
       const data = command.type === 'RegisterPatient' ? { ...command.data, providerId: anna.personId } : command.data;

@@ -169,7 +169,7 @@ describe('a standing rule shares (C3)', () => {
     office.case.flatMap((event) => (event.type === 'CaseShared' ? [event.data.cause] : []));
 
   it('a new case when it is submitted, once', () => {
-    const office = new Office({ roster: everybody().and(set(both)) });
+    const office = new Office({ roster: everybody().ruled(luis, both) });
     expect(reacts(office, submitted, 60)).toEqual(['CaseShared']);
     expect(cause(office)).toEqual(['standing-rule']);
     expect(reacts(office, submitted, 60)).toEqual([]);
@@ -178,13 +178,13 @@ describe('a standing rule shares (C3)', () => {
   });
 
   it('the current cases when it is set, once', () => {
-    const office = new Office({ roster: everybody().and(set(both)) });
+    const office = new Office({ roster: everybody().ruled(luis, both) });
     expect(reacts(office, set(both), 50, 40)).toEqual(['CaseShared']);
     expect(reacts(office, set(both), 50, 40)).toEqual([]);
   });
 
   it('when the consent comes that was missing, and not before', () => {
-    const office = new Office({ roster: everybody().policy('per-patient').and(set(both)) });
+    const office = new Office({ roster: everybody().policy('per-patient').ruled(luis, both) });
     expect(reacts(office, submitted, 60)).toEqual(['CASE.CONSENT_MISSING']);
     const [, given] = push(office.patient, [...aPatient().consenting([{ of: 'everyone' }]).events]).slice(0, 2);
     if (!given) throw new Error('No consent.');
@@ -203,13 +203,13 @@ describe('a standing rule shares (C3)', () => {
     ];
     expect(events).toHaveLength(4);
     for (const event of events) {
-      const office = new Office({ roster: everybody().and(set(both)), patient: lifting });
+      const office = new Office({ roster: everybody().ruled(luis, both), patient: lifting });
       expect(reacts(office, event, 70)).toEqual(['CaseShared']);
     }
   });
 
   it('after a new invitation what came while there was none', () => {
-    const office = new Office({ roster: aRoster().invited(luis).declined(luis).and(set(both)) });
+    const office = new Office({ roster: aRoster().invited(luis).declined(luis).ruled(luis, both) });
     expect(reacts(office, submitted, 60)).toEqual(['CASE.NOT_COVERED_BY_RULE']);
     const [resent] = aRoster().resent(luis).events.slice(2);
     if (!resent) throw new Error('Not invited again.');
@@ -219,7 +219,7 @@ describe('a standing rule shares (C3)', () => {
 
   it('nothing any more once its own end is over', () => {
     const ends: GrantEnd = { on: 'date', at: NOW };
-    const office = new Office({ roster: everybody().and(set({ ...both, ends })) });
+    const office = new Office({ roster: everybody().ruled(luis, { ...both, ends }) });
     expect(reacts(office, submitted, 60)).toEqual(['CASE.END_IN_THE_PAST']);
   });
 });

@@ -35,7 +35,7 @@ const share = (because: RuleMoment = 'order-submitted'): ShareByRule => ({
   data: { collaboratorId: luis.collaboratorId, because },
 });
 const ruled = (rule: Partial<StandingRule>, roster = everybody()) =>
-  roster.and({ type: 'StandingRuleSet', data: { ...entry, rule: { current: false, future: false, ...rule } } });
+  roster.ruled(luis, { current: false, future: false, ...rule });
 const under = (rule: Partial<StandingRule>, roster = everybody()) => by(actor, { roster: ruled(rule, roster).build() });
 const both = { current: true, future: true };
 const submitted = given(caseDecider, aCase().events);
