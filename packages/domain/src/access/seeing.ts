@@ -4,6 +4,7 @@
  */
 
 import type { GrantEnd } from '../case/events/index.js';
+import { hasEnded } from '../case/sharing/ends.js';
 import type { ConsentStanding } from '../patient/consents.js';
 import type { CollaboratorKind, ConsentPolicy } from '../roster/events.js';
 import type { EntryStatus } from '../roster/state.js';
@@ -31,7 +32,7 @@ export type Sight = { readonly sees: true } | { readonly sees: false; readonly r
 /** Whether the recipient of a grant may see the case now; whether a person speaks for the recipient is asked elsewhere. */
 export const mayRecipientSee = ({ grant, entry, policy, consent, now }: SeeingFacts): Sight => {
   if (!grant) return unseen('not-shared');
-  if (grant.ends?.on === 'date' && grant.ends.at <= now) return unseen('grant-ended');
+  if (hasEnded(grant, now)) return unseen('grant-ended');
   if (!entry || entry.status === 'removed') return unseen('collaborator-removed');
   if (entry.status === 'paused') return unseen('collaborator-paused');
   if (entry.status !== 'active') return unseen('not-accepted');

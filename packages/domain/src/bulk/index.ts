@@ -4,6 +4,7 @@ export type * from './events.js';
 export * from './previewing.js';
 export {
   CASES_PER_EVENT,
+  CASES_PER_REPORT,
   type CompleteBulkSharing,
   type HandleBulkCases,
   type HandledCase,

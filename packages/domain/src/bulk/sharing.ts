@@ -1,11 +1,13 @@
 /** Sharing many cases with one collaborator: exactly what a preview showed, with a report per case. Rules: product.md C2. */
 
-import { demandEndToCome, demandEntry, demandTerms, isSameEnd } from '../case/sharing/sharing.js';
+import { demandEndToCome, isSameEnd } from '../case/sharing/ends.js';
+import { demandTerms } from '../case/sharing/sharing.js';
 import type { Actor } from '../context.js';
 import type { Command } from '../decider.js';
 import { demandOwner, demandPolicy, demandProvider, notFound } from '../demands.js';
 import { DomainError } from '../errors.js';
 import type { BulkId, CaseId, CollaboratorId } from '../ids.js';
+import { demandPresent } from '../roster/adding.js';
 import { demandOwnRoster } from '../roster/entitling.js';
 import type { BulkContext } from './context.js';
 import type { BulkEvent, BulkOutcome } from './events.js';
@@ -15,6 +17,8 @@ import { type BulkState, type BulkTerms, countsOf, type StartedBulk, termsOf } f
 export const MOST_BULK_CASES = 50_000;
 /** How many stand in one event. */
 export const CASES_PER_EVENT = 1000;
+/** How many one report is about at most: each is an event, and all of a report's are one append. */
+export const CASES_PER_REPORT = 1000;
 
 export type StartBulkSharing = Command<
   'StartBulkSharing',
@@ -57,12 +61,10 @@ export const startBulkSharing = (
     throw new DomainError('BULK.ALREADY_STARTED', 'Another act has this id.', { bulkId });
   }
   const providerId = demandOwnRoster(roster, actor);
-  demandTerms(terms, demandEntry(collaboratorId, roster), { roster, texts });
+  demandTerms(terms, demandPresent(roster, collaboratorId), { roster, texts, now });
   demandEndToCome(terms.ends, now);
   if (caseIds.length === 0) throw new DomainError('BULK.NO_CASES', 'An act is about one case at least.');
-  if (caseIds.length > MOST_BULK_CASES) {
-    throw new DomainError('BULK.TOO_MANY_CASES', 'One act takes so many cases at most.', { most: MOST_BULK_CASES });
-  }
+  demandAtMost(MOST_BULK_CASES, caseIds);
   return [
     {
       type: 'BulkSharingStarted',
@@ -77,7 +79,7 @@ export const startBulkSharing = (
 
 /**
  * By a rule. A case that has been handled is passed over: what was recorded of it stands.
- * @throws DomainError `BULK.CASE_NOT_LISTED`, `BULK.CASE_NOT_NEXT` (facts: `next`)
+ * @throws DomainError `BULK.CASE_NOT_LISTED`, `BULK.CASE_NOT_NEXT` (facts: `next`), `BULK.TOO_MANY_CASES` (facts: `most`)
  */
 export const handleBulkCases = (
   command: HandleBulkCases,
@@ -85,6 +87,7 @@ export const handleBulkCases = (
   { actor }: BulkContext,
 ): readonly BulkEvent[] => {
   const { bulkId, providerId, listed, outcomes } = demandStarted(state, actor);
+  demandAtMost(CASES_PER_REPORT, command.data.cases);
   let at = outcomes.length;
   return command.data.cases.flatMap(({ caseId, outcome, code }): readonly BulkEvent[] => {
     if (listed[at] !== caseId) {
@@ -131,6 +134,12 @@ export const demandOwnBulk = (state: BulkState, actor: Actor): StartedBulk => {
   const { personId } = demandProvider(actor);
   if (state.status === 'none' || state.providerId !== personId) throw notFound();
   return state;
+};
+
+/** @throws DomainError `BULK.TOO_MANY_CASES` (facts: `most`) */
+export const demandAtMost = (most: number, cases: readonly unknown[]): void => {
+  if (cases.length > most)
+    throw new DomainError('BULK.TOO_MANY_CASES', 'So many cases are too many at once.', { most });
 };
 
 /** The case's place in the list. @throws DomainError `BULK.CASE_NOT_LISTED` */

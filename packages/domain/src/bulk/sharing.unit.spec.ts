@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { fold } from '../decider.js';
 import type { BulkId, CollaboratorId } from '../ids.js';
 import {
   aBulk,
@@ -6,6 +7,7 @@ import {
   anna,
   annaId,
   anUnconfirmedRoster,
+  aRoster,
   bulkCase,
   bulkId,
   by,
@@ -21,7 +23,7 @@ import {
   technician,
   TEXTS,
 } from '../testing/index.js';
-import { bulkDecider, type HandledCase, MOST_BULK_CASES, type StartBulkSharing } from './index.js';
+import { bulkDecider, CASES_PER_REPORT, type HandledCase, MOST_BULK_CASES, type StartBulkSharing } from './index.js';
 
 const rule = { kind: 'policy', name: 'policy:bulk-sharing' } as const;
 const of = { bulkId, providerId: annaId };
@@ -80,6 +82,9 @@ describe('starting a bulk act (product.md C2)', () => {
       .when(start(), by(anna, { roster: everybody().without(mei).build() }))
       .thenRejected('ROSTER.COLLABORATOR_REMOVED');
     nothing
+      .when(start(), by(anna, { roster: aRoster().invited(mei).declined(mei).build() }))
+      .thenRejected('ROSTER.INVITATION_DECLINED');
+    nothing
       .when(start(), by(anna, { roster: anUnconfirmedRoster().with(mei).build() }))
       .thenRejected('ROSTER.CONSENT_NOT_ATTESTED');
     nothing
@@ -128,6 +133,14 @@ describe('handling its cases', () => {
   it('goes by the list, and only by the list', () => {
     started.when(handle(shared(2)), by(rule)).thenRejected('BULK.CASE_NOT_NEXT', { next: bulkCase(1) });
     started.when(handle(shared(9)), by(rule)).thenRejected('BULK.CASE_NOT_LISTED', { caseId: bulkCase(9) });
+  });
+
+  it('takes a thousand at once at most, so that one append stays small', () => {
+    const many = aBulk(CASES_PER_REPORT + 1);
+    const all = Array.from({ length: CASES_PER_REPORT + 1 }, (_, place) => shared(place + 1));
+    const begun = given(bulkDecider, many.events);
+    expect(begun.when(handle(...all.slice(0, -1)), by(rule)).events).toHaveLength(CASES_PER_REPORT);
+    begun.when(handle(...all), by(rule)).thenRejected('BULK.TOO_MANY_CASES', { most: CASES_PER_REPORT });
   });
 
   it('is done by no person, and needs an act', () => {
@@ -185,9 +198,12 @@ describe('the folded act', () => {
   it('folds 50,000 cases quickly and stays small', () => {
     const caseIds = Array.from({ length: MOST_BULK_CASES }, (_, number) => bulkCase(number));
     const begun = nothing.when(start({ caseIds }), by()).events;
-    const cases = caseIds.map((caseId) => ({ caseId, outcome: 'shared' as const }));
-    const handled = given(bulkDecider, begun).when({ type: 'HandleBulkCases', data: { cases } }, by(rule)).events;
-    const { state } = given(bulkDecider, [...begun, ...handled]);
+    let { state } = given(bulkDecider, begun);
+    for (let at = 0; at < MOST_BULK_CASES; at += CASES_PER_REPORT) {
+      const cases = caseIds.slice(at, at + CASES_PER_REPORT).map((caseId) => ({ caseId, outcome: 'shared' as const }));
+      const handled = bulkDecider.decide({ type: 'HandleBulkCases', data: { cases } }, state, by(rule));
+      state = fold(bulkDecider.evolve, state, handled);
+    }
     if (state.status === 'none') throw new Error('No act.');
     expect(state.outcomes).toHaveLength(MOST_BULK_CASES);
     expect(JSON.stringify(state).length / MOST_BULK_CASES).toBeLessThan(41);

@@ -4,7 +4,7 @@
  */
 
 import type { GrantEnd } from '../case/events/index.js';
-import { asEnd } from '../case/sharing/sharing.js';
+import { asEnd } from '../case/sharing/ends.js';
 import type { BulkId, CaseId, CollaboratorId, ProviderId } from '../ids.js';
 import type { Purpose } from '../patient/events.js';
 import type { BulkEvent, BulkOutcome, UndoOutcome } from './events.js';

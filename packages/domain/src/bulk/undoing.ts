@@ -5,7 +5,7 @@ import { DomainError } from '../errors.js';
 import type { CaseId } from '../ids.js';
 import type { BulkContext } from './context.js';
 import type { BulkEvent, UndoOutcome } from './events.js';
-import { demandListed, demandOwnBulk, demandStarted, notNext } from './sharing.js';
+import { CASES_PER_REPORT, demandAtMost, demandListed, demandOwnBulk, demandStarted, notNext } from './sharing.js';
 import { type BulkState, indexToRestore, letterOf, type StartedBulk, undoCountsOf } from './state.js';
 
 export type UndoBulkSharing = Command<'UndoBulkSharing', Readonly<Record<never, never>>>;
@@ -34,7 +34,7 @@ export const undoBulkSharing = (
 
 /**
  * By a rule. A case that the undo has come to already is passed over.
- * @throws DomainError `BULK.UNDO_NOT_STARTED`, `BULK.CASE_NOT_LISTED`, `BULK.CASE_NOT_SHARED`, `BULK.CASE_NOT_NEXT`
+ * @throws DomainError `BULK.UNDO_NOT_STARTED`, `BULK.CASE_NOT_LISTED`, `BULK.CASE_NOT_SHARED`, `BULK.CASE_NOT_NEXT`, `BULK.TOO_MANY_CASES`
  */
 export const restoreBulkCases = (
   command: RestoreBulkCases,
@@ -42,6 +42,7 @@ export const restoreBulkCases = (
   { actor }: BulkContext,
 ): readonly BulkEvent[] => {
   const { bulkId, providerId, listed, outcomes, undo } = demandUndoing(demandStarted(state, actor));
+  demandAtMost(CASES_PER_REPORT, command.data.cases);
   let { at } = undo;
   return command.data.cases.flatMap(({ caseId, outcome }): readonly BulkEvent[] => {
     const next = indexToRestore(outcomes, at);

@@ -13,7 +13,7 @@ import {
   person,
   technician,
 } from '../testing/index.js';
-import { bulkDecider, type RestoredCase } from './index.js';
+import { bulkDecider, CASES_PER_REPORT, type RestoredCase } from './index.js';
 
 const rule = { kind: 'policy', name: 'policy:bulk-sharing' } as const;
 const of = { bulkId, providerId: annaId };
@@ -71,6 +71,12 @@ describe('restoring its cases', () => {
     begun.when(restore(restored(2)), by(rule)).thenRejected('BULK.CASE_NOT_SHARED', { caseId: bulkCase(2) });
     begun.when(restore(restored(4)), by(rule)).thenRejected('BULK.CASE_NOT_SHARED');
     begun.when(restore(restored(9)), by(rule)).thenRejected('BULK.CASE_NOT_LISTED', { caseId: bulkCase(9) });
+  });
+
+  it('takes a thousand at once at most, so that one append stays small', () => {
+    const many = Array.from({ length: CASES_PER_REPORT + 1 }, () => restored(1));
+    begun.when(restore(...many), by(rule)).thenRejected('BULK.TOO_MANY_CASES', { most: CASES_PER_REPORT });
+    begun.when(restore(...many.slice(1)), by(rule)).then([recorded(restored(1))]);
   });
 
   it('needs an undo that was asked for, and is done by no person', () => {

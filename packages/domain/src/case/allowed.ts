@@ -12,6 +12,7 @@ import { consentStanding } from '../patient/consents.js';
 import { consentsOf } from '../patient/state.js';
 import type { CaseContext } from './context.js';
 import type { Through } from './events/index.js';
+import { hasEnded } from './sharing/ends.js';
 import type { CaseState, SubmittedCase } from './state.js';
 
 export interface Allowed {
@@ -34,15 +35,16 @@ export const demandAllowed = (
   return { on: state, person: demandPerson(actor), standing };
 };
 
-/** @throws DomainError `CASE.NOT_SHARED` where the collaborator has no open grant, or was removed from the roster. */
+/** @throws DomainError `CASE.NOT_SHARED` where {@link isShared} says no. */
 export const demandShared = (on: SubmittedCase, context: CaseContext, collaboratorId: CollaboratorId): void => {
   if (!isShared(on, context, collaboratorId)) throw notShared(collaboratorId);
 };
 
-/** Whether the collaborator has an open grant and was not removed from the roster. */
-export const isShared = (on: SubmittedCase, { roster }: CaseContext, collaboratorId: CollaboratorId): boolean => {
+/** Whether the collaborator has a grant that has not ended by now, and was not removed from the roster (G3). */
+export const isShared = (on: SubmittedCase, { roster, now }: CaseContext, collaboratorId: CollaboratorId): boolean => {
+  const grant = on.grants[collaboratorId];
   const entry = roster.entries[collaboratorId];
-  return on.grants[collaboratorId] !== undefined && entry !== undefined && entry.status !== 'removed';
+  return grant !== undefined && !hasEnded(grant, now) && entry !== undefined && entry.status !== 'removed';
 };
 
 /** Whether the collaborator has access at this moment (G3), asked about another than who acts. */

@@ -3,22 +3,27 @@ import type { Actor } from '../context.js';
 import type { CollaboratorId, PersonId } from '../ids.js';
 import {
   aCase,
+  administrator,
   anna,
   annaId,
   aPatient,
-  by,
+  aRoster,
+  type by,
   type CaseBuilder,
   caseId,
   type Collaborator,
   everybody,
   given,
   idOf,
+  inConversation as contextOf,
   inDays,
   jonas,
   jonasId,
   luis,
   luisId,
+  meiId,
   messageOf,
+  NOW,
   patientId,
   pauloId,
   person,
@@ -28,6 +33,7 @@ import {
 } from '../testing/index.js';
 import {
   authorOf,
+  type ConversationCommand,
   type ConversationContext,
   conversationDecider,
   type ConversationEvent,
@@ -37,10 +43,10 @@ import {
 const shared = aCase().sharedWith(luis).sharedWith(jonas).sharedWith(planWell);
 const inConversation = (
   actor: Actor,
-  { collaboratorId }: Collaborator = luis,
+  collaborator: Collaborator = luis,
   on: CaseBuilder = shared,
   changes: Parameters<typeof by>[1] = {},
-): ConversationContext => ({ ...by(actor, changes), case: on.build(), collaboratorId });
+): ConversationContext => contextOf(actor, collaborator, on, changes);
 const of = { caseId, patientId, providerId: annaId, collaboratorId: luis.collaboratorId };
 const say = (text: string, changes: Partial<PostMessage['data']> = {}): PostMessage => ({
   type: 'PostMessage',
@@ -175,6 +181,37 @@ describe('posting a message (product.md E)', () => {
     given(conversationDecider)
       .when(say('?'), inConversation(anna, luis, shared, { roster: everybody().without(luis).build() }))
       .thenRejected('CASE.NOT_SHARED');
+    const untilNow = aCase().sharedWith(luis, { ends: { on: 'date', at: NOW } });
+    given(conversationDecider)
+      .when(say('?'), inConversation(anna, luis, untilNow))
+      .thenRejected('CASE.NOT_SHARED');
+    const justBefore = { now: inDays(-1) };
+    expect(
+      given(conversationDecider).when(say('?'), inConversation(anna, luis, untilNow, justBefore)).events,
+    ).toHaveLength(1);
+  });
+});
+
+describe('every command of a conversation', () => {
+  const commands: readonly ConversationCommand[] = [
+    say('?'),
+    { type: 'MarkMessagesRead', data: { upTo: 7 } },
+    { type: 'RecordTranslation', data: { messageId: messageOf(1), language: 'de', engine: 'engine/1', text: 'Ja.' } },
+  ];
+
+  it.each(commands)('$type is of the two who speak there alone', (command) => {
+    const rule: Actor = { kind: 'policy', name: 'policy:any' };
+    const talked = given(conversationDecider, [fromLuis]);
+    const otherProvider = { ...person(meiId), isProvider: true };
+    for (const actor of [otherProvider, person(jonasId), administrator, rule, { kind: 'setup' } as const]) {
+      talked.when(command, inConversation(actor)).thenRejected('ACCESS.NOT_FOUND');
+    }
+    talked.when(command, inConversation(technician)).thenRejected('ACCESS.DENIED', { reason: 'not-permitted' });
+    talked.when(command, { ...inConversation(anna), case: { status: 'none' } }).thenRejected('ACCESS.NOT_FOUND');
+    for (const roster of [everybody().paused(luis), everybody().without(luis), aRoster().invited(luis)]) {
+      const context = inConversation(person(luisId), luis, shared, { roster: roster.build() });
+      talked.when(command, context).thenRejected('ACCESS.NOT_FOUND');
+    }
   });
 });
 

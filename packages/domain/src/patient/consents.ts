@@ -34,12 +34,14 @@ export type ConsentAct =
       /** When it was declared. */
       readonly occurredAt: Instant;
     }
-  | {
-      /** An objection to sharing, or its lifting for those named. */
-      readonly act: 'objected' | 'lifted';
-      readonly recipients: readonly RecipientRule[];
-      readonly occurredAt: Instant;
-    };
+  | Declaration;
+
+/** An objection to sharing, or its lifting for those named. */
+interface Declaration {
+  readonly act: 'objected' | 'lifted';
+  readonly recipients: readonly RecipientRule[];
+  readonly occurredAt: Instant;
+}
 
 export interface ConsentStanding {
   /** Under every policy nothing is seen without a consent that covers the recipient; `blockedBy` says why. */
@@ -58,6 +60,12 @@ export interface ConsentStanding {
   /** The consent that reaches the furthest, where there is one. */
   readonly consent: { readonly consentId: ConsentId; readonly textVersion: string } | null;
 }
+
+export type GivenConsent = Extract<ConsentAct, { act: 'given' }>;
+
+/** The consent that was recorded under an id. */
+export const givenAs = (consentId: ConsentId, { acts }: ConsentFacts): GivenConsent | undefined =>
+  acts.find((act): act is GivenConsent => act.act === 'given' && act.consentId === consentId);
 
 export const noConsents: ConsentFacts = { acts: [], restricted: false };
 
@@ -126,13 +134,17 @@ const closed = (blockedBy: NonNullable<ConsentStanding['blockedBy']>): ConsentSt
  * one; of two declared at the same time the one recorded last. No consent lifts it. Who is named by both an objection to
  * a kind and a lifting for themself is free, while the others of the kind are not.
  */
-export const isObjected = (acts: readonly ConsentAct[], recipient: RecipientFacts): boolean => {
-  let last: ConsentAct | undefined;
+export const isObjected = (acts: readonly ConsentAct[], recipient: RecipientFacts): boolean =>
+  lastDeclaration(acts, recipient)?.act === 'objected';
+
+/** What was declared last for or against sharing with the recipient; of two declared at the same time the one recorded last. */
+export const lastDeclaration = (acts: readonly ConsentAct[], recipient: RecipientFacts): Declaration | undefined => {
+  let last: Declaration | undefined;
   for (const act of acts) {
     if ((act.act !== 'objected' && act.act !== 'lifted') || !isNamed(act.recipients, recipient)) continue;
     if (last === undefined || act.occurredAt >= last.occurredAt) last = act;
   }
-  return last?.act === 'objected';
+  return last;
 };
 
 const latest = (moments: readonly Instant[]): Instant | undefined =>

@@ -34,6 +34,19 @@ export const demandNames = (recipients: readonly RecipientRule[]): void => {
   if (recipients.length === 0) throw new DomainError('PATIENT.RECIPIENTS_MISSING', 'Say whom this is about.');
 };
 
+/** Exactly the fields that are stored, whatever else came in: these lines stand in the log unsealed. */
+export const asRules = (recipients: readonly RecipientRule[]): readonly RecipientRule[] =>
+  recipients.map((rule) => {
+    switch (rule.of) {
+      case 'kind':
+        return { of: rule.of, kind: rule.kind };
+      case 'recipient':
+        return { of: rule.of, recipientId: rule.recipientId };
+      default:
+        return { of: rule.of };
+    }
+  });
+
 /** Whether both say the same, in whatever order. */
 export const nameTheSame = (some: readonly RecipientRule[], others: readonly RecipientRule[]): boolean => {
   const said = new Set(some.map(ruleAsText));

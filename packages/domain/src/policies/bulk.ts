@@ -10,6 +10,7 @@
  * Rules: product.md C2.
  */
 
+import { CASES_PER_REPORT } from '../bulk/sharing.js';
 import { type BulkState, indexToRestore, nextToShare, type StartedBulk } from '../bulk/state.js';
 import type { BulkOutcome, UndoOutcome } from '../bulk/events.js';
 import type { CaseEvent } from '../case/events/index.js';
@@ -41,8 +42,9 @@ export type BulkStep =
  */
 export type StepResult = { readonly events: readonly CaseEvent[] } | { readonly code: string };
 
-/** What is to be done next, with so many cases at once. */
-export const nextBulkStep = (state: BulkState, cases = 100): BulkStep => {
+/** What is to be done next, with so many cases at once; at most as many as one report is about. */
+export const nextBulkStep = (state: BulkState, atOnce = 100): BulkStep => {
+  const cases = Math.min(atOnce, CASES_PER_REPORT);
   switch (state.status) {
     case 'sharing':
       return nextToShare(state) === undefined

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { noBulk } from '../bulk/index.js';
+import { CASES_PER_REPORT, noBulk } from '../bulk/index.js';
 import { aBulk, aCase, annaId, bulkCase, bulkId, mei } from '../testing/index.js';
 import { bulkSharing, nextBulkStep, outcomeOf, reportOf, undoOutcomeOf } from './bulk.js';
 
@@ -29,6 +29,8 @@ describe('the next step of a bulk act (product.md C2)', () => {
   it('takes a hundred at once unless told otherwise', () => {
     const step = nextBulkStep(aBulk(250).build());
     expect(step.do === 'share' && step.cases).toHaveLength(100);
+    const most = nextBulkStep(aBulk(CASES_PER_REPORT + 9).build(), 50_000);
+    expect(most.do === 'share' && most.cases).toHaveLength(CASES_PER_REPORT);
   });
 
   it('completes the act when every case has had its turn, and then there is nothing to do', () => {

@@ -1,7 +1,7 @@
 /** Which consents need to be asked for again. Rules: product.md G1, H2. */
 
 import type { ConsentId } from '../ids.js';
-import { type ConsentAct, type ConsentFacts, consentStanding, isNamed } from '../patient/index.js';
+import { type ConsentFacts, consentStanding, type GivenConsent, isNamed } from '../patient/index.js';
 import { sortsOfRecipients } from '../patient/recipients.js';
 import { daysAfter, type Instant } from '../time.js';
 
@@ -18,13 +18,11 @@ export const consentsEndingSoon = (facts: ConsentFacts, now: Instant): readonly 
   );
 };
 
-type Given = Extract<ConsentAct, { act: 'given' }>;
-
-const endsWithin = ({ validUntil }: Given, now: Instant, soon: Instant): boolean =>
+const endsWithin = ({ validUntil }: GivenConsent, now: Instant, soon: Instant): boolean =>
   validUntil !== undefined && now < validUntil && validUntil <= soon;
 
 /** Whether it is the consent that reaches the furthest for anybody whom it names. */
-const carries = ({ consentId, recipients, purposes }: Given, facts: ConsentFacts): boolean =>
+const carries = ({ consentId, recipients, purposes }: GivenConsent, facts: ConsentFacts): boolean =>
   sortsOfRecipients(facts.acts.flatMap((act) => act.recipients)).some(
     (recipient) =>
       isNamed(recipients, recipient) &&

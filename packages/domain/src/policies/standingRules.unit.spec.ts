@@ -10,8 +10,11 @@ import {
   type Collaborator,
   everybody,
   idOf,
+  inDays,
+  invitationOf,
   luis,
   mei,
+  newInvitationOf,
   NOW,
   patientId,
   planWell,
@@ -24,10 +27,16 @@ const ruleSet = ({ collaboratorId }: Collaborator, current: boolean, future: boo
   type: 'StandingRuleSet',
   data: { providerId: annaId, collaboratorId, rule: { current, future } satisfies StandingRule },
 });
-const running = (number: number, submittedAt: number, everSharedWith: readonly Collaborator[] = []): RunningCase => ({
+const running = (
+  number: number,
+  submittedAt: number,
+  everSharedWith: readonly Collaborator[] = [],
+  endedAt: RunningCase['endedAt'] = {},
+): RunningCase => ({
   caseId: idOf(number) as CaseId,
   submittedAt,
   everSharedWith: everSharedWith.map(({ collaboratorId }) => collaboratorId),
+  endedAt,
 });
 /** Luis gets current cases, Mei future ones, PlanWell both, Jonas none; the rules were set at position 50. */
 const roster = everybody().and(
@@ -58,6 +67,14 @@ describe('the policy of standing rules (product.md C3)', () => {
     expect(standingRules.react(recorded(orderSubmitted), { ...view(), roster: emptyRoster })).toEqual([]);
   });
 
+  it('shares no case by a rule that was set after its order: that rule speaks for itself', () => {
+    if (!orderSubmitted) throw new Error('No order.');
+    const since = { ...view(), rulesSetAt: { ...rulesSetAt, [mei.collaboratorId]: 101 } };
+    expect(standingRules.react(recorded(orderSubmitted, 100), since)).toEqual([
+      share(caseId, planWell, 'order-submitted'),
+    ]);
+  });
+
   it('leaves the removed out', () => {
     if (!orderSubmitted) throw new Error('No order.');
     const without = { ...view(), roster: roster.without(planWell).build() };
@@ -71,6 +88,18 @@ describe('the policy of standing rules (product.md C3)', () => {
       share(idOf(32), luis, 'rule-set'),
     ]);
     expect(standingRules.react(recorded(ruleSet(mei, false, true), 70), cases)).toEqual([]);
+  });
+
+  it('takes no case for current that was submitted after the rule was set, however late it acts', () =>
+    expect(
+      standingRules.react(recorded(ruleSet(luis, true, false), 70), view(running(31, 10), running(32, 71))),
+    ).toEqual([share(idOf(31), luis, 'rule-set')]));
+
+  it('does not share again what was taken back after the rule was set, only what was before', () => {
+    const takenBack = (at: number) => running(31, 10, [luis], { [luis.collaboratorId]: at });
+    const react = (on: RunningCase) => standingRules.react(recorded(ruleSet(luis, true, false), 70), view(on));
+    expect(react(takenBack(69))).toEqual([share(idOf(31), luis, 'rule-set')]);
+    expect(react(takenBack(71))).toEqual([]);
   });
 
   it('does not act on a rule that was replaced since', () =>
@@ -102,11 +131,29 @@ describe('the policy of standing rules (product.md C3)', () => {
     },
   );
 
+  it('makes up after a new invitation for what its entry’s rule covers, and for no other entry', () => {
+    const resent: DomainEvent = {
+      type: 'InvitationResent',
+      data: {
+        providerId: annaId,
+        collaboratorId: planWell.collaboratorId,
+        invitationId: newInvitationOf(planWell),
+        replaces: invitationOf(planWell),
+        expiresAt: inDays(30),
+      },
+    };
+    const cases = view(running(31, 10), running(32, 60), running(33, 60, [planWell]));
+    expect(standingRules.react(recorded(resent), cases)).toEqual([
+      share(idOf(31), planWell, 'basis-came'),
+      share(idOf(32), planWell, 'basis-came'),
+    ]);
+  });
+
   it('reacts to nothing else', () => {
     const other = recorded({ type: 'CaseClosed', data: { caseId, patientId, providerId: annaId } });
     expect(standingRules.react(other, view(running(31, 10)))).toEqual([]);
     expect([...standingRules.reactsTo].sort()).toEqual(
-      ['OrderSubmitted', 'StandingRuleSet', ...basisCame.map(({ type }) => type)].sort(),
+      ['OrderSubmitted', 'StandingRuleSet', 'InvitationResent', ...basisCame.map(({ type }) => type)].sort(),
     );
   });
 });

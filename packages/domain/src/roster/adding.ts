@@ -89,7 +89,7 @@ export const demandPresent = (state: RosterState, collaboratorId: CollaboratorId
 export const collaboratorUnknown = (collaboratorId: CollaboratorId): DomainError =>
   new DomainError('ROSTER.COLLABORATOR_UNKNOWN', 'The roster has no such collaborator.', { collaboratorId });
 
-export const removed = (collaboratorId: CollaboratorId): DomainError =>
+const removed = (collaboratorId: CollaboratorId): DomainError =>
   new DomainError('ROSTER.COLLABORATOR_REMOVED', 'This collaborator was removed; add them anew.', { collaboratorId });
 
 const alreadyAdded = (collaboratorId: CollaboratorId): DomainError =>

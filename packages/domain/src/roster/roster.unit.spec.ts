@@ -21,6 +21,7 @@ import {
   newInvitationOf,
   onRoster,
   person,
+  type RosterBuilder,
   technician,
 } from '../testing/index.js';
 import {
@@ -91,6 +92,32 @@ describe.each(of('policy'))('$type is for rules alone', (command) => {
 
 describe('the commands of a roster', () => {
   it('are all of them here', () => expect(of('provider').length + of('policy').length).toBe(15));
+});
+
+describe('the folded roster', () => {
+  const after = (...events: readonly RosterEvent[]) => given(rosterDecider, aRoster().and(...events).events).state;
+  const of = { providerId: anna.personId, ...ofInvitation };
+  const [added, invited] = aRoster().invited(luis).events.slice(2);
+  const [resent] = aRoster().resent(luis).events.slice(2);
+  const [declined] = aRoster().declined(luis).events.slice(2);
+  if (!added || !invited || !resent || !declined) throw new Error('The builder records one event each.');
+  const accepted: RosterEvent = { type: 'InvitationAccepted', data: { ...of, personId: luisId } };
+  const reminded = (reminder: 1 | 2 | 3): RosterEvent => ({ type: 'InvitationReminded', data: { ...of, reminder } });
+
+  it.each<[string, RosterBuilder, RosterEvent]>([
+    ['an acceptance of an invitation that was replaced', aRoster().invited(luis).resent(luis), accepted],
+    ['an acceptance of one that was withdrawn', aRoster().invited(luis).withdrawn(luis), accepted],
+    ['an acceptance where nobody was invited', aRoster().and(added), accepted],
+    ['an acceptance while paused', aRoster().with(luis).paused(luis), accepted],
+    ['an invitation of who has accepted', aRoster().with(luis), invited],
+    ['another invitation of who has accepted', aRoster().with(luis), resent],
+    ['a decline of who has accepted', aRoster().with(luis), declined],
+    ['an earlier reminder', aRoster().invited(luis).reminded(luis, 3), reminded(2)],
+    ['an acceptance after a removal', aRoster().invited(luis).without(luis), accepted],
+    ['an invitation after a removal', aRoster().with(luis).without(luis), resent],
+  ])('is not changed by what does not fit: %s', (_what, roster, late) =>
+    expect(after(...roster.events.slice(2), late)).toEqual(roster.build()),
+  );
 });
 
 /** Any command about one of two entries for Luis, and who would usually give it. */

@@ -1,11 +1,10 @@
 /** What a provider lays down once for many cases: standing shares, how verdicts roll up, translation. Rules: product.md C3, C7, E3. */
 
-import type { GrantEnd, ReviewRule } from '../case/events/index.js';
+import type { ReviewRule } from '../case/events/index.js';
+import { asEnd, demandEndToCome, isSameEnd } from '../case/sharing/ends.js';
 import type { Command, Decisions } from '../decider.js';
-import { demandInstant } from '../demands.js';
 import { DomainError } from '../errors.js';
 import type { CollaboratorId } from '../ids.js';
-import type { Instant } from '../time.js';
 import { demandPresent } from './adding.js';
 import type { RosterContext } from './context.js';
 import { demandOwnRoster } from './entitling.js';
@@ -22,7 +21,7 @@ export type StandingCommand = SetStandingRule | ChooseDefaultReviewRule | AllowT
 /**
  * By the provider, also before the collaborator has accepted (B5). Only says what is to be shared: each share is judged
  * on its own.
- * @throws DomainError `ROSTER.END_IN_THE_PAST`, `TIME.INVALID`
+ * @throws DomainError `CASE.END_IN_THE_PAST`, `TIME.INVALID`
  */
 const setStandingRule = (
   command: SetStandingRule,
@@ -34,7 +33,7 @@ const setStandingRule = (
   const entry = demandPresent(state, collaboratorId);
   const rule = storedRule(asked);
   if (isSameRule(rule, entry.rule)) return [];
-  demandFutureEnd(rule.ends, now);
+  demandEndToCome(rule.ends, now);
   return [{ type: 'StandingRuleSet', data: { providerId, collaboratorId, rule } }];
 };
 
@@ -78,7 +77,7 @@ const storedRule = ({ current, future, pseudonymised = false, ends }: StandingRu
   future,
   ...((current || future) && {
     ...(pseudonymised && { pseudonymised }),
-    ...(ends && { ends: ends.on === 'date' ? { on: ends.on, at: ends.at } : { on: ends.on } }),
+    ...(ends && { ends: asEnd(ends) }),
   }),
 });
 
@@ -86,16 +85,7 @@ const isSameRule = (one: StandingRule, other: StandingRule): boolean =>
   one.current === other.current &&
   one.future === other.future &&
   one.pseudonymised === other.pseudonymised &&
-  one.ends?.on === other.ends?.on &&
-  dateOf(one.ends) === dateOf(other.ends);
-
-const dateOf = (ends: GrantEnd | undefined): Instant | undefined => (ends?.on === 'date' ? ends.at : undefined);
-
-const demandFutureEnd = (ends: GrantEnd | undefined, now: Instant): void => {
-  if (ends?.on !== 'date') return;
-  demandInstant(ends.at, 'ends.at');
-  if (ends.at <= now) throw new DomainError('ROSTER.END_IN_THE_PAST', 'What a rule shares ends in the future.');
-};
+  isSameEnd(one.ends, other.ends);
 
 const demandLead = ({ entries }: RosterState, collaboratorId: CollaboratorId): void => {
   const entry = entries[collaboratorId];

@@ -80,10 +80,10 @@ describe('a standing rule (product.md C3)', () => {
 
   it('ends in the future, at a moment that there is', () => {
     const until = (at: string) => set({ ...onDate, ends: { on: 'date', at } });
-    inRoster(withLuis).when(until(NOW), onRoster()).thenRejected('ROSTER.END_IN_THE_PAST');
+    inRoster(withLuis).when(until(NOW), onRoster()).thenRejected('CASE.END_IN_THE_PAST');
     inRoster(withLuis)
       .when(until(inDays(-1)), onRoster())
-      .thenRejected('ROSTER.END_IN_THE_PAST');
+      .thenRejected('CASE.END_IN_THE_PAST');
     inRoster(withLuis).when(until('tomorrow'), onRoster()).thenRejected('TIME.INVALID', { field: 'ends.at' });
   });
 });

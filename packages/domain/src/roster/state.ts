@@ -94,13 +94,16 @@ const evolveEntry = (entry: PresentEntry, event: EntryEvent): RosterEntry => {
   switch (event.type) {
     case 'CollaboratorInvited':
     case 'InvitationResent': {
+      if ('acceptedBy' in entry) return entry;
       const { invitationId, expiresAt } = event.data;
       return { ...facts, status: 'invited', invitationId, expiresAt, reminders: 0 };
     }
-    case 'InvitationReminded':
-      return isAbout(entry, event.data) ? { ...entry, reminders: event.data.reminder } : entry;
+    case 'InvitationReminded': {
+      const { reminder } = event.data;
+      return isAbout(entry, event.data) && reminder > entry.reminders ? { ...entry, reminders: reminder } : entry;
+    }
     case 'InvitationAccepted':
-      return { ...facts, status: 'active', acceptedBy: event.data.personId };
+      return isAbout(entry, event.data) ? { ...facts, status: 'active', acceptedBy: event.data.personId } : entry;
     case 'InvitationDeclined':
       return isAbout(entry, event.data) ? cameToNothing(entry, 'declined') : entry;
     case 'InvitationWithdrawn':

@@ -1,7 +1,7 @@
 import type { DataClass } from '../catalogue/entry.js';
 import { fold } from '../decider.js';
 import type { ConsentId, PatientId } from '../ids.js';
-import type { PatientEvent, PatientIdentity, Purpose, RecipientRule } from '../patient/events.js';
+import type { KeepingGround, PatientEvent, PatientIdentity, Purpose, RecipientRule } from '../patient/events.js';
 import { evolvePatient, noPatient, type PatientState } from '../patient/state.js';
 import type { Instant } from '../time.js';
 import { inDays } from './clock.js';
@@ -30,6 +30,7 @@ export interface PatientBuilder {
   readonly objecting: (recipients: readonly RecipientRule[], occurredAt?: Instant) => PatientBuilder;
   readonly liftingObjection: (recipients: readonly RecipientRule[], occurredAt?: Instant) => PatientBuilder;
   readonly askingForErasure: () => PatientBuilder;
+  readonly refused: (ground: KeepingGround) => PatientBuilder;
   /** On the ground of the duty to keep. */
   readonly restricted: (eraseAt: Instant) => PatientBuilder;
   readonly erased: (...classes: readonly DataClass[]) => PatientBuilder;
@@ -74,6 +75,7 @@ const builder = (events: readonly PatientEvent[]): PatientBuilder => ({
       ...events,
       { type: 'ErasureRequested', data: { ...of, declaredBy: 'patient', occurredAt: hoursIn(events.length) } },
     ]),
+  refused: (ground) => builder([...events, { type: 'ErasureRefused', data: { ...of, ground } }]),
   restricted: (eraseAt) =>
     builder([...events, { type: 'ProcessingRestricted', data: { ...of, ground: 'duty-to-keep', eraseAt } }]),
   erased: (...classes) => builder([...events, { type: 'PersonalDataErased', data: { ...of, classes } }]),

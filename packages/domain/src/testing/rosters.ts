@@ -3,7 +3,7 @@ import type { Actor } from '../context.js';
 import { fold } from '../decider.js';
 import type { InvitationId, PersonId } from '../ids.js';
 import type { OrganisationState } from '../organisation/state.js';
-import type { ConsentPolicy, Permission, RosterEvent } from '../roster/events.js';
+import type { ConsentPolicy, Permission, RosterEvent, StandingRule } from '../roster/events.js';
 import type { CurrentTexts, Recipient, RosterContext } from '../roster/context.js';
 import type { Reminder } from '../roster/inviting/index.js';
 import { emptyRoster, evolveRoster, type RosterState } from '../roster/state.js';
@@ -25,7 +25,11 @@ export interface RosterBuilder {
   readonly reminded: (collaborator: Collaborator, reminder: Reminder) => RosterBuilder;
   /** Invited again, at the same moment: see {@link newInvitationOf}. */
   readonly resent: (collaborator: Collaborator) => RosterBuilder;
+  readonly permitted: (collaborator: Collaborator, permissions: readonly Permission[]) => RosterBuilder;
+  /** Under a standing rule. */
+  readonly ruled: (collaborator: Collaborator, rule: StandingRule) => RosterBuilder;
   readonly paused: (collaborator: Collaborator) => RosterBuilder;
+  readonly resumed: (collaborator: Collaborator) => RosterBuilder;
   readonly without: (collaborator: Collaborator) => RosterBuilder;
   readonly policy: (policy: ConsentPolicy) => RosterBuilder;
   readonly and: (...events: readonly RosterEvent[]) => RosterBuilder;
@@ -60,6 +64,12 @@ const builder = (events: readonly RosterEvent[]): RosterBuilder => ({
   reminded: (collaborator, reminder) =>
     builder([...events, { type: 'InvitationReminded', data: { ...ofInvitation(collaborator), reminder } }]),
   resent: (collaborator) => builder([...events, resent(collaborator)]),
+  permitted: ({ collaboratorId }, permissions) =>
+    builder([...events, { type: 'PermissionsChanged', data: { ...of, collaboratorId, permissions } }]),
+  ruled: ({ collaboratorId }, rule) =>
+    builder([...events, { type: 'StandingRuleSet', data: { ...of, collaboratorId, rule } }]),
+  resumed: ({ collaboratorId }) =>
+    builder([...events, { type: 'CollaboratorResumed', data: { ...of, collaboratorId } }]),
   paused: ({ collaboratorId }) => builder([...events, { type: 'CollaboratorPaused', data: { ...of, collaboratorId } }]),
   without: ({ collaboratorId }) =>
     builder([...events, { type: 'CollaboratorRemoved', data: { ...of, collaboratorId } }]),

@@ -9,8 +9,8 @@ import type { GrantEnd, OfCase, SharingBasis } from './shared.js';
 export type SharingCause = 'order-creator' | 'standing-rule' | 'tps-order' | 'bulk';
 
 /**
- * Why a share ended. `by-provider`: unticked, or undone with the bulk act that made it (then with `bulkId`); the others
- * follow by rule from what happened to the roster entry.
+ * Why a share ended. `by-provider`: unticked; `bulk-undone`: undone with the bulk act that made it; the others follow by
+ * rule from what happened to the roster entry.
  */
 export type UnsharingCause =
   | 'by-provider'

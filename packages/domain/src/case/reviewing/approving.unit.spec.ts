@@ -16,6 +16,7 @@ import {
   mei,
   meiId,
   messageOf,
+  NOW,
   patientId,
   person,
   technician,
@@ -88,6 +89,17 @@ describe('sending back', () => {
     declined.when(sendBack(1, jonas), by(anna, { roster })).thenRejected('CASE.NOT_SHARED');
     declined
       .when(sendBack(1), by(anna, { roster }))
+      .then([
+        { type: 'SetupSentBack', data: { ...ofCase, setupVersion: 1, collaboratorId: luis.collaboratorId, words } },
+      ]);
+  });
+
+  it('takes a share whose date has passed for none, though no event has said so (product.md G3)', () => {
+    const ends = { on: 'date', at: NOW } as const;
+    const declined = aCase().sharedWith(luis).sharedWith(jonas, { ends }).setup().declinedBy(jonas);
+    given(caseDecider, declined.events).when(sendBack(1, jonas), by()).thenRejected('CASE.NOT_SHARED');
+    given(caseDecider, declined.events)
+      .when(sendBack(1), by())
       .then([
         { type: 'SetupSentBack', data: { ...ofCase, setupVersion: 1, collaboratorId: luis.collaboratorId, words } },
       ]);

@@ -3,13 +3,17 @@
 import type { Command } from '../../decider.js';
 import { DomainError } from '../../errors.js';
 import type { CollaboratorId } from '../../ids.js';
-import type { RosterEntry } from '../../roster/state.js';
+import { demandPresent } from '../../roster/adding.js';
+import { cameToNothing } from '../../roster/inviting/invitation.js';
+import type { PresentEntry } from '../../roster/state.js';
+import type { Instant } from '../../time.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent } from '../events/index.js';
 import { isArchived } from '../facts/index.js';
 import type { CaseState, SubmittedCase } from '../state.js';
-import { demandRule, hasEnded } from './ending.js';
-import { demandEntry, shareWith } from './sharing.js';
+import { demandRule } from './ending.js';
+import { hasEnded } from './ends.js';
+import { shareWith } from './sharing.js';
 
 /** `basis-came`: a consent, a lifted objection, a confirmed text: what was missing when the rule would have acted. */
 export type RuleMoment = 'rule-set' | 'order-submitted' | 'basis-came';
@@ -28,10 +32,10 @@ export type ShareByRule = Command<
 export const shareByRule = (command: ShareByRule, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
   const on = demandRule(state, context.actor);
   const { collaboratorId, because } = command.data;
-  const entry = demandEntry(collaboratorId, context.roster);
+  const entry = demandPresent(context.roster, collaboratorId);
   const grant = on.grants[collaboratorId];
   if (grant && !hasEnded(grant, context.now)) return [];
-  const reason = whyNotCovered(entry, because, on);
+  const reason = whyNotCovered(entry, because, on, context.now);
   if (reason !== undefined) {
     throw new DomainError('CASE.NOT_COVERED_BY_RULE', 'The standing rule does not share this case.', {
       collaboratorId,
@@ -45,13 +49,16 @@ export const shareByRule = (command: ShareByRule, state: CaseState, context: Cas
 
 type NotCovered = 'no-rule' | 'invitation-ended' | 'archived' | 'shared-before';
 
-const whyNotCovered = (entry: RosterEntry, because: RuleMoment, on: SubmittedCase): NotCovered | undefined => {
+const whyNotCovered = (
+  entry: PresentEntry,
+  because: RuleMoment,
+  on: SubmittedCase,
+  now: Instant,
+): NotCovered | undefined => {
   const { current, future } = entry.rule;
   const covers = { 'rule-set': current, 'order-submitted': future, 'basis-came': current || future };
   if (!covers[because]) return 'no-rule';
-  if (entry.status === 'declined' || entry.status === 'withdrawn' || entry.status === 'expired') {
-    return 'invitation-ended';
-  }
+  if (cameToNothing(entry, now)) return 'invitation-ended';
   if (isArchived(on.facts)) return 'archived';
   return because !== 'rule-set' && on.everSharedWith.includes(entry.collaboratorId) ? 'shared-before' : undefined;
 };

@@ -35,7 +35,7 @@ const share = (because: RuleMoment = 'order-submitted'): ShareByRule => ({
   data: { collaboratorId: luis.collaboratorId, because },
 });
 const ruled = (rule: Partial<StandingRule>, roster = everybody()) =>
-  roster.and({ type: 'StandingRuleSet', data: { ...entry, rule: { current: false, future: false, ...rule } } });
+  roster.ruled(luis, { current: false, future: false, ...rule });
 const under = (rule: Partial<StandingRule>, roster = everybody()) => by(actor, { roster: ruled(rule, roster).build() });
 const both = { current: true, future: true };
 const submitted = given(caseDecider, aCase().events);
@@ -108,6 +108,11 @@ describe('sharing by a standing rule (product.md C3)', () => {
     for (const type of ['InvitationWithdrawn', 'InvitationExpired'] as const) {
       submitted
         .when(share(), under(both, invited.and({ type, data: of })))
+        .thenRejected('CASE.NOT_COVERED_BY_RULE', { reason: 'invitation-ended' });
+    }
+    for (const because of moments) {
+      submitted
+        .when(share(because), { ...under(both, invited), now: inDays(30) })
         .thenRejected('CASE.NOT_COVERED_BY_RULE', { reason: 'invitation-ended' });
     }
     submitted

@@ -3,13 +3,14 @@
 import type { Command } from '../../decider.js';
 import { DomainError } from '../../errors.js';
 import type { CollaboratorId } from '../../ids.js';
-import { demandAllowed, notShared, ofCase } from '../allowed.js';
+import { demandAllowed, isShared, notShared, ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent, GrantEnd } from '../events/index.js';
 import type { CaseState } from '../state.js';
 import { demandStanding } from './basis.js';
-import { hasEnded, unshared } from './ending.js';
-import { asEnd, demandEndToCome, isSameEnd, shareWith, type ShareWith } from './sharing.js';
+import { unshared } from './ending.js';
+import { asEnd, demandEndToCome, isSameEnd } from './ends.js';
+import { shareWith, type ShareWith } from './sharing.js';
 
 /** The pop-up's Save: all or nothing (C1). */
 export type ChangeSharing = Command<
@@ -42,7 +43,7 @@ export const renewGrant = (command: RenewGrant, state: CaseState, context: CaseC
   const { collaboratorId, ends } = command.data;
   const grant = on.grants[collaboratorId];
   const entry = context.roster.entries[collaboratorId];
-  if (!grant || hasEnded(grant, context.now) || !entry || entry.status === 'removed') throw notShared(collaboratorId);
+  if (!grant || !entry || !isShared(on, context, collaboratorId)) throw notShared(collaboratorId);
   if (isSameEnd(ends, grant.ends)) return [];
   demandStanding(entry, grant.purpose, context);
   demandEndToCome(ends, context.now, on.facts);

@@ -5,11 +5,11 @@ import { demandPolicy, notFound } from '../../demands.js';
 import { DomainError } from '../../errors.js';
 import type { BulkId, CollaboratorId } from '../../ids.js';
 import type { EntryStatus } from '../../roster/state.js';
-import type { Instant } from '../../time.js';
 import { ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent, UnsharingCause } from '../events/index.js';
 import type { CaseState, Grant, SubmittedCase } from '../state.js';
+import { hasEnded } from './ends.js';
 
 /** What happened to the roster entry. */
 export type EntryEnding = Exclude<UnsharingCause, 'by-provider' | 'bulk-undone'>;
@@ -67,9 +67,6 @@ export const demandRule = (state: CaseState, actor: CaseContext['actor']): Submi
   if (state.status !== 'submitted') throw notFound();
   return state;
 };
-
-/** The date has passed, whether or not that has been recorded. */
-export const hasEnded = ({ ends }: Grant, now: Instant): boolean => ends?.on === 'date' && ends.at <= now;
 
 export const unshared = (
   on: SubmittedCase,

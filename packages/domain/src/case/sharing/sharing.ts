@@ -1,22 +1,21 @@
 /** The one rule by which a case is shared with a collaborator, whatever makes the share. Rules: product.md C1, C4, B5, G2. */
 
-import { demandInstant } from '../../demands.js';
 import { DomainError } from '../../errors.js';
 import type { BulkId, CollaboratorId } from '../../ids.js';
 import type { Purpose } from '../../patient/events.js';
 import { purposesFor, usualPurposes } from '../../patient/purposes.js';
-import { collaboratorUnknown, removed } from '../../roster/adding.js';
+import { demandPresent } from '../../roster/adding.js';
 import type { CurrentTexts } from '../../roster/context.js';
 import { demandUpToDate } from '../../roster/entitling.js';
-import type { RosterEntry, RosterState } from '../../roster/state.js';
-import type { Instant } from '../../time.js';
+import { cameToNothing, notOpen } from '../../roster/inviting/invitation.js';
+import type { PresentEntry } from '../../roster/state.js';
 import { ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent, GrantEnd, SharingCause } from '../events/index.js';
-import type { CaseFacts } from '../facts/index.js';
 import type { Grant, SubmittedCase } from '../state.js';
 import { demandBasis } from './basis.js';
-import { expired, hasEnded } from './ending.js';
+import { expired } from './ending.js';
+import { asEnd, demandEndToCome, hasEnded, isSameEnd } from './ends.js';
 
 export interface ShareWith {
   readonly collaboratorId: CollaboratorId;
@@ -47,7 +46,7 @@ export const shareWith = (
 ): readonly CaseEvent[] => {
   const { collaboratorId, ends, pseudonymised = false } = share;
   const { roster, now } = context;
-  const entry = demandEntry(collaboratorId, roster);
+  const entry = demandPresent(roster, collaboratorId);
   const grant = on.grants[collaboratorId];
   if (grant && !hasEnded(grant, now)) {
     if (!asksForSomethingElse(share, grant)) return [];
@@ -78,24 +77,19 @@ export const shareWith = (
   ];
 };
 
-/** @throws DomainError `ROSTER.COLLABORATOR_UNKNOWN`, `ROSTER.COLLABORATOR_REMOVED` */
-export const demandEntry = (collaboratorId: CollaboratorId, roster: RosterState): RosterEntry => {
-  const entry = roster.entries[collaboratorId];
-  if (!entry) throw collaboratorUnknown(collaboratorId);
-  if (entry.status === 'removed') throw removed(collaboratorId);
-  return entry;
-};
-
 /**
- * What a share needs whichever case it is of: attestation and terms in force, and a purpose that fits the collaborator.
- * @throws DomainError `CASE.PURPOSE_MISMATCH`, and as `demandUpToDate`
+ * What a share needs whichever case it is of: attestation and terms in force, a collaborator who has accepted or still can
+ * (B5), and a purpose that fits them.
+ * @throws DomainError `CASE.PURPOSE_MISMATCH`, and as `demandUpToDate`; where the invitation came to nothing as `notOpen` tells
  */
 export const demandTerms = (
   share: Pick<ShareWith, 'purpose'>,
-  { collaboratorId, recipientKind }: RosterEntry,
-  { roster, texts }: { readonly roster: RosterState; readonly texts: CurrentTexts },
+  entry: PresentEntry,
+  { roster, texts, now }: Pick<CaseContext, 'roster' | 'texts' | 'now'>,
 ): { readonly purpose: Purpose; readonly confirmed: CurrentTexts } => {
+  const { collaboratorId, recipientKind } = entry;
   const confirmed = demandUpToDate(roster, texts);
+  if (cameToNothing(entry, now)) throw notOpen(entry);
   const { purpose = usualPurposes[recipientKind] } = share;
   const allowed = purposesFor[recipientKind];
   if (allowed.includes(purpose)) return { purpose, confirmed };
@@ -105,24 +99,6 @@ export const demandTerms = (
     allowed,
   });
 };
-
-/**
- * An end is a moment to come; an approval comes until the setup is approved, and again once a revision was asked for.
- * `facts`: of the case, where it is about one.
- * @throws DomainError `CASE.END_IN_THE_PAST`, `TIME.INVALID`
- */
-export const demandEndToCome = (ends: GrantEnd | undefined, now: Instant, facts?: CaseFacts): void => {
-  if (ends === undefined) return;
-  if (ends.on === 'date') demandInstant(ends.at, 'ends.at');
-  const isPast = ends.on === 'date' ? ends.at <= now : facts?.setup.state === 'approved' && !facts.revisionAsked;
-  if (isPast) throw new DomainError('CASE.END_IN_THE_PAST', 'A share ends in the future.');
-};
-
-/** Exactly what is stored, whatever else came in with it. */
-export const asEnd = (ends: GrantEnd): GrantEnd => (ends.on === 'date' ? { on: 'date', at: ends.at } : { on: ends.on });
-
-export const isSameEnd = (one: GrantEnd | undefined, other: GrantEnd | undefined): boolean =>
-  one?.on === 'date' ? other?.on === 'date' && one.at === other.at : one?.on === other?.on;
 
 /** Options that are not named are left as they are. */
 const asksForSomethingElse = ({ ends, purpose, pseudonymised }: ShareWith, grant: Grant): boolean =>

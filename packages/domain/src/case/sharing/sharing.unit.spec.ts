@@ -104,6 +104,23 @@ describe('sharing a case (product.md C1, G2)', () => {
       .when(add(luis), by(anna, { roster: aRoster().invited(luis).build() }))
       .then([{ type: 'CaseShared', data: { ...of, ...colleague, basis: attested, pseudonymised: false } }]));
 
+  it('shares with nobody whose invitation came to nothing: invite them again first (B4, B5)', () => {
+    const invited = aRoster().invited(luis);
+    const endings = [
+      [invited.declined(luis), NOW, 'ROSTER.INVITATION_DECLINED'],
+      [invited.withdrawn(luis), NOW, 'ROSTER.INVITATION_WITHDRAWN'],
+      [invited.expired(luis), NOW, 'ROSTER.INVITATION_EXPIRED'],
+      [invited, inDays(30), 'ROSTER.INVITATION_EXPIRED'],
+    ] as const;
+    for (const [roster, now, code] of endings) {
+      const context = by(anna, { roster: roster.build(), now });
+      submitted.when(add(luis), context).thenRejected(code, { collaboratorId: luis.collaboratorId });
+      given(caseDecider, aCase().sharedWith(luis).events).when(add(luis), context).thenNothing();
+    }
+    const again = by(anna, { roster: invited.declined(luis).resent(luis).build() });
+    expect(submitted.when(add(luis), again).events).toHaveLength(1);
+  });
+
   it('keeps an end and a pseudonym in the event', () => {
     const ends = { on: 'date', at: inDays(14) } as const;
     submitted

@@ -6,10 +6,11 @@ import { DomainError } from '../../errors.js';
 import type { ConsentId } from '../../ids.js';
 import { demandText, isTextVersion } from '../../text.js';
 import type { Instant } from '../../time.js';
+import { givenAs, type GivenConsent } from '../consents.js';
 import type { PatientContext } from '../context.js';
 import { demandNotErased, demandOwn } from '../demands.js';
 import type { PatientEvent, Purpose, RecipientRule } from '../events.js';
-import { demandNames } from '../recipients.js';
+import { asRules, demandNames, nameTheSame } from '../recipients.js';
 import type { PatientState } from '../state.js';
 import { guardianValidity } from './majority.js';
 
@@ -35,7 +36,8 @@ export type GiveConsent = Command<
 
 /**
  * Opens every open grant that it covers again, also after a withdrawal; not while an objection stands or processing is
- * restricted. A guardian's is valid until the patient is of age at the latest: {@link guardianValidity}.
+ * restricted. A guardian's is valid until the patient is of age at the latest: {@link guardianValidity}. The same consent
+ * again records nothing; `PATIENT.CONSENT_ID_TAKEN` where another one has its id.
  */
 export const giveConsent = (
   command: GiveConsent,
@@ -44,13 +46,28 @@ export const giveConsent = (
 ): readonly PatientEvent[] => {
   const patient = demandOwn(state, actor);
   const { data: consent } = command;
-  if (patient.consents.acts.some((act) => act.act === 'given' && act.consentId === consent.consentId)) return [];
+  const known = givenAs(consent.consentId, patient.consents);
+  if (known) return demandSame(known, consent);
   demandNotErased(patient, 'evidence');
   demandWellFormed(consent, now);
   const { patientId, providerId } = patient;
   const validUntil =
     consent.givenBy === 'guardian' ? guardianValidity(consent.validUntil, identity, now) : consent.validUntil;
   return [{ type: 'ConsentGiven', data: { patientId, providerId, ...asStored(consent, validUntil) } }];
+};
+
+/** The end is not compared where a guardian gave it: it follows from the patient's age. */
+const demandSame = (known: GivenConsent, consent: GiveConsent['data']): readonly PatientEvent[] => {
+  const { recipients, purposes, textVersion, occurredAt, validUntil } = known;
+  const isSame =
+    nameTheSame(recipients, consent.recipients) &&
+    purposes.length === consent.purposes.length &&
+    purposes.every((purpose) => consent.purposes.includes(purpose)) &&
+    textVersion === consent.textVersion &&
+    occurredAt === consent.occurredAt &&
+    (consent.givenBy === 'guardian' || validUntil === consent.validUntil);
+  if (isSame) return [];
+  throw new DomainError('PATIENT.CONSENT_ID_TAKEN', 'Another consent has this id.', { consentId: consent.consentId });
 };
 
 const demandWellFormed = (consent: GiveConsent['data'], now: Instant): void => {
@@ -88,7 +105,7 @@ const asStored = (consent: GiveConsent['data'], validUntil: Instant | undefined)
   const { kind, documentHash } = evidence;
   return {
     consentId,
-    recipients,
+    recipients: asRules(recipients),
     purposes,
     textVersion,
     evidence: documentHash === undefined ? { kind } : { kind, documentHash },

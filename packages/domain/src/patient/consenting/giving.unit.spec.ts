@@ -52,7 +52,22 @@ describe('recording a consent (product.md G1)', () => {
   it('stores exactly the fields of the event, whatever else came in', () => {
     const more = { ...give.data, note: 'x', evidence: { ...give.data.evidence, file: 'x' } };
     registered.when({ type: 'GiveConsent', data: more }, context()).then(consenting.events.slice(1));
+    const named = { ...give.data, recipients: [{ of: 'everyone', note: 'Frau Sommer' } as const] };
+    registered.when({ type: 'GiveConsent', data: named }, context()).then(consenting.events.slice(1));
   });
+
+  it.each<[string, Partial<GiveConsent['data']>]>([
+    ['other recipients', { recipients: [{ of: 'kind', kind: 'colleague' }] }],
+    ['another purpose', { purposes: ['teaching'] }],
+    ['more purposes', { purposes: ['treatment', 'teaching'] }],
+    ['another text', { textVersion: 'consent-2026-02' }],
+    ['another moment', { occurredAt: inDays(-6) }],
+    ['an end', { validUntil: inDays(9) }],
+  ])('does not take the id of one that said something else: %s', (_name, changes) =>
+    given(patientDecider, consenting.events)
+      .when({ type: 'GiveConsent', data: { ...give.data, ...changes } }, context())
+      .thenRejected('PATIENT.CONSENT_ID_TAKEN', { consentId: consentOf(1) }),
+  );
 
   it.each<[string, Partial<GiveConsent['data']>, string]>([
     ['nobody named', { recipients: [] }, 'PATIENT.RECIPIENTS_MISSING'],

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { DomainError } from '../../errors.js';
 import { anna, aPatient, consentOf, inDays, jonasId, luisId, meiId, NOW, planWellId } from '../../testing/index.js';
 import {
   consentsOf,
@@ -48,8 +49,18 @@ const command: fc.Arbitrary<PatientCommand> = fc.oneof(
   })),
 );
 
-const decide = (taken: PatientCommand, events: readonly PatientEvent[]): readonly PatientEvent[] =>
-  patientDecider.decide(taken, events.reduce(evolvePatient, patientDecider.initial), { actor: anna, now: NOW });
+/** Nothing where a consent takes another one's id. */
+const decide = (taken: PatientCommand, events: readonly PatientEvent[]): readonly PatientEvent[] => {
+  try {
+    return patientDecider.decide(taken, events.reduce(evolvePatient, patientDecider.initial), {
+      actor: anna,
+      now: NOW,
+    });
+  } catch (refusal) {
+    if (refusal instanceof DomainError && refusal.code === 'PATIENT.CONSENT_ID_TAKEN') return [];
+    throw refusal;
+  }
+};
 
 /** Whose access an objection ends, of the four. */
 const objected = (events: readonly PatientEvent[]): readonly boolean[] => {
@@ -111,5 +122,17 @@ describe('laws of objections', () => {
       const { patientId, providerId } = before[0]?.data ?? {};
       const event = { type, data: { patientId, providerId, declaredBy: 'patient', ...taken.data } } as PatientEvent;
       expect(oracle([...before, event])).toEqual(oracle(before));
+    }));
+
+  it('an objection that is not recorded would have changed nothing, whatever lifting is recorded later', () =>
+    histories((taken, before, recorded) => {
+      if (recorded.length > 0 || taken.type !== 'ObjectToSharing') return;
+      const of = { ...before[0]?.data, declaredBy: 'patient' };
+      const event = { type: 'SharingObjected', data: { ...of, ...taken.data } } as PatientEvent;
+      for (const days of [-4, -3.5, -3, -2.5, -2, -1.5, -1, -0.5, 0]) {
+        const data = { ...of, recipients: [{ of: 'everyone' }], occurredAt: inDays(days) };
+        const lifted = { type: 'SharingObjectionLifted', data } as PatientEvent;
+        expect(oracle([...before, event, lifted])).toEqual(oracle([...before, lifted]));
+      }
     }));
 });

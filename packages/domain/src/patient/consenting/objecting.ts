@@ -2,11 +2,11 @@
 
 import type { Command } from '../../decider.js';
 import type { Instant } from '../../time.js';
-import { isObjected } from '../consents.js';
+import { type ConsentAct, isObjected, lastDeclaration } from '../consents.js';
 import type { PatientContext } from '../context.js';
 import { demandDeclared, demandOwn } from '../demands.js';
 import type { PatientEvent, RecipientRule } from '../events.js';
-import { demandNames, isNamed, type RecipientFacts, sortsOfRecipients } from '../recipients.js';
+import { asRules, demandNames, isNamed, type RecipientFacts, sortsOfRecipients } from '../recipients.js';
 import type { PatientState, RegisteredPatient } from '../state.js';
 
 interface Declaration {
@@ -22,7 +22,8 @@ export type LiftObjection = Command<'LiftObjection', Declaration>;
 
 /**
  * Ends the access of those named at once, under every policy and whatever is consented to, until it is lifted. Nothing
- * is recorded where an objection stands against everybody whom it names, now or when it was declared.
+ * is recorded where it says nothing new: against everybody whom it names one stands that was not declared earlier, or stood
+ * when this one was declared and is lifted. One that stands but is older would fall with a lifting declared in between.
  */
 export const objectToSharing = (
   command: ObjectToSharing,
@@ -30,12 +31,20 @@ export const objectToSharing = (
   context: PatientContext,
 ): readonly PatientEvent[] => {
   const { patient, declared } = demandDeclaration(command.data, state, context);
-  const { acts } = patient.consents;
-  const earlier = acts.filter(({ occurredAt }) => occurredAt <= declared.occurredAt);
-  const stands = (recipient: RecipientFacts): boolean => isObjected(acts, recipient) || isObjected(earlier, recipient);
-  return meant(patient, declared.recipients).every(stands)
+  const said = (recipient: RecipientFacts): boolean => isSaid(patient.consents.acts, recipient, declared.occurredAt);
+  return meant(patient, declared.recipients).every(said)
     ? []
     : [{ type: 'SharingObjected', data: { ...ofPatient(patient), ...declared } }];
+};
+
+/** Whether an objection declared at that moment would add nothing to what was declared before. */
+const isSaid = (acts: readonly ConsentAct[], recipient: RecipientFacts, moment: Instant): boolean => {
+  const last = lastDeclaration(acts, recipient);
+  if (last?.act === 'objected') return last.occurredAt >= moment;
+  return isObjected(
+    acts.filter(({ occurredAt }) => occurredAt <= moment),
+    recipient,
+  );
 };
 
 /**
@@ -62,7 +71,7 @@ const demandDeclaration = (
   { actor, now }: PatientContext,
 ) => {
   const patient = demandOwn(state, actor);
-  const declared = { recipients, declaredBy, occurredAt: occurredAt ?? now };
+  const declared = { recipients: asRules(recipients), declaredBy, occurredAt: occurredAt ?? now };
   demandNames(recipients);
   demandDeclared(declared.occurredAt, now);
   return { patient, declared };

@@ -60,17 +60,32 @@ describe('objecting to sharing (product.md G1)', () => {
   });
 
   it('is recorded once, in whatever words: who is objected to is so already', () => {
-    const objected = patient(aPatient().objecting(colleagues).objecting(toLuis));
+    const objected = patient(aPatient().objecting(colleagues, NOW).objecting(toLuis, NOW));
     objected.when(object(toLuis), context()).thenNothing();
     objected.when(object(colleagues), context()).thenNothing();
     objected.when(object([...toLuis, ...colleagues]), context()).thenNothing();
     objected.when(object(colleagues, { occurredAt: inDays(-30) }), context()).thenNothing();
-    patient(aPatient().objecting(everyone)).when(object(toJonas), context()).thenNothing();
+    patient(aPatient().objecting(everyone, NOW)).when(object(toJonas), context()).thenNothing();
     const allKinds = aPatient()
-      .objecting([{ of: 'everyone-but-staff' }])
-      .objecting([{ of: 'kind', kind: 'staff' }]);
+      .objecting([{ of: 'everyone-but-staff' }], NOW)
+      .objecting([{ of: 'kind', kind: 'staff' }], NOW);
     patient(allKinds).when(object(everyone), context()).thenNothing();
   });
+
+  it('is recorded anew where it is declared later: no lifting from in between undoes it', () => {
+    const again = recorded('SharingObjected', toLuis);
+    const objected = aPatient().objecting(toLuis, inDays(-3));
+    patient(objected).when(object(toLuis), context()).then([again]);
+    patient(objected.and(again)).when(object(toLuis), context()).thenNothing();
+    patient(objected.and(again))
+      .when(lift(toLuis, { occurredAt: inDays(-1) }), context())
+      .thenNothing();
+  });
+
+  it('stores exactly the fields of the event, whatever else came in', () =>
+    patient()
+      .when(object([{ of: 'recipient', recipientId: luisId, ...{ note: 'Dr. Ortega' } }]), context())
+      .then([recorded('SharingObjected', toLuis)]));
 
   it('is recorded where it reaches further', () => {
     const objected = patient(aPatient().objecting(colleagues));

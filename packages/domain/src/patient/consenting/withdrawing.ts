@@ -5,11 +5,11 @@ import { demandInstant } from '../../demands.js';
 import { DomainError } from '../../errors.js';
 import type { ConsentId } from '../../ids.js';
 import type { Instant } from '../../time.js';
-import type { ConsentFacts } from '../consents.js';
+import { type ConsentFacts, givenAs } from '../consents.js';
 import type { PatientContext } from '../context.js';
 import { demandOwn } from '../demands.js';
 import type { PatientEvent, RecipientRule } from '../events.js';
-import { demandNames, nameTheSame } from '../recipients.js';
+import { asRules, demandNames, nameTheSame } from '../recipients.js';
 import type { PatientState } from '../state.js';
 
 export type WithdrawConsent = Command<
@@ -52,13 +52,13 @@ export const withdrawConsent = (
   );
   if (alreadySo) return [];
   const which = consentId === undefined ? {} : { consentId };
-  const data = { patientId, providerId, ...which, recipients, declaredBy, occurredAt };
+  const data = { patientId, providerId, ...which, recipients: asRules(recipients), declaredBy, occurredAt };
   return [{ type: 'ConsentWithdrawn', data }];
 };
 
 /** A withdrawal dated before the consent that it names would end nothing. */
-const demandGivenBefore = ({ acts }: ConsentFacts, consentId: ConsentId, moment: Instant): void => {
-  const given = acts.find((act) => act.act === 'given' && act.consentId === consentId);
+const demandGivenBefore = (consents: ConsentFacts, consentId: ConsentId, moment: Instant): void => {
+  const given = givenAs(consentId, consents);
   if (!given) {
     throw new DomainError('PATIENT.CONSENT_UNKNOWN', 'The patient has given no such consent.', { consentId });
   }

@@ -73,6 +73,13 @@ describe('withdrawing', () => {
       .thenRejected('PATIENT.RECIPIENTS_MISSING');
   });
 
+  it('stores exactly the fields of the event, whatever else came in', () => {
+    const recipients = [{ of: 'everyone-but-staff', note: 'Frau Sommer' } as const];
+    given(patientDecider, aPatient().events)
+      .when({ ...withdraw, data: { recipients } }, context())
+      .then([event]);
+  });
+
   it('is recorded by the owning provider alone', () => {
     given(patientDecider, aPatient().events).when(withdraw, context(stranger)).thenRejected('ACCESS.NOT_FOUND');
     given(patientDecider, aPatient().events)

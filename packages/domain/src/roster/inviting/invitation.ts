@@ -31,6 +31,10 @@ export const newestReminderDue = (expiresAt: Instant, now: Instant): Reminder | 
 export const isOpen = (entry: PresentEntry, now: Instant): entry is Invited =>
   entry.status === 'invited' && now < entry.expiresAt;
 
+/** Whether the entry's invitation can't be accepted any more, recorded or not, and was not accepted. */
+export const cameToNothing = (entry: PresentEntry, now: Instant): boolean =>
+  'invitationId' in entry && !isOpen(entry, now);
+
 /** @throws DomainError as {@link notOpen} tells, unless the invitation can be accepted now. */
 export const demandOpen = (entry: PresentEntry, now: Instant): Invited => {
   if (!isOpen(entry, now)) throw notOpen(entry);
