@@ -79,7 +79,9 @@ describe('an overdue review', () => {
     given(caseDecider, late.events)
       .when(escalate(1, inDays(1)), later())
       .thenRejected('CASE.REVIEW_NOT_DUE');
-    given(caseDecider, late.events).when(escalate(1, '2026-02-01'), later()).thenRejected('TIME.INVALID');
+    given(caseDecider, late.events)
+      .when(escalate(1, '2026-02-01'), later())
+      .thenRejected('TIME.INVALID', { field: 'waitingSince' });
   });
 
   it('is none where the version is not open', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PatientEvent, RecipientRule } from '../../patient/index.js';
+import { mayRecipientSee } from '../index.js';
 import {
   aCase,
   annaId,
+  anUnconfirmedRoster,
   aPatient,
   consentOf,
   everybody,
@@ -10,6 +12,7 @@ import {
   luis,
   luisId,
   mei,
+  NOW,
   patientId,
   TEXTS,
 } from '../../testing/index.js';
@@ -166,6 +169,18 @@ describe('what consent does to access (product.md G1, G2)', () => {
   });
 });
 
+describe('what a row keeps of a patient’s consents', () => {
+  it('is read as a withdrawal, where it is blocked and does not say by what', () => {
+    const consent = { blocked: true, coveredUntil: null };
+    const facts = {
+      grant: { recipientKind: 'colleague' },
+      entry: { status: 'active' },
+      policy: 'attestation',
+    } as const;
+    expect(mayRecipientSee({ ...facts, consent, now: NOW })).toEqual({ sees: false, reason: 'consent-withdrawn' });
+  });
+});
+
 describe('on what access stands, as the audit names it (product.md G4, G5)', () => {
   const basisOf = (...question: Parameters<typeof ask>) => {
     const judgement = ask(...question);
@@ -173,35 +188,35 @@ describe('on what access stands, as the audit names it (product.md G4, G5)', () 
   };
   const consented = patient(aPatient().consenting(colleagues));
 
-  it.each<[string, ReturnType<typeof basisOf>, object]>([
-    ['the attestation, in the version confirmed last', basisOf(colleague, 'see-case'), attested()],
-    ['the contract of treatment, for staff', basisOf(staff, 'see-case'), { of: 'practice-staff' }],
-    ['the consent, where one covers', basisOf(colleague, 'see-case', consented), consent(1)],
-    ['the attestation still, for whom it does not cover', basisOf(mentor, 'see-case', consented), attested()],
+  it.each<[string, Parameters<typeof ask>, object]>([
+    ['the attestation, in the version confirmed last', [colleague, 'see-case'], attested()],
+    ['the contract of treatment, for staff', [staff, 'see-case'], { of: 'practice-staff' }],
+    ['the consent, where one covers', [colleague, 'see-case', consented], consent(1)],
+    ['the attestation still, for whom it does not cover', [mentor, 'see-case', consented], attested()],
     [
       'the attestation again, once it has ended',
-      basisOf(colleague, 'see-case', {
-        ...patient(aPatient().consenting(colleagues, { validUntil: inDays(1) })),
-        now: inDays(1),
-      }),
+      [
+        colleague,
+        'see-case',
+        {
+          ...patient(aPatient().consenting(colleagues, { validUntil: inDays(1) })),
+          now: inDays(1),
+        },
+      ],
       attested(),
     ],
     [
       'the consent that came after a withdrawal',
-      basisOf(
-        colleague,
-        'see-case',
-        patient(aPatient().consenting(everyone).withdrawing(everyone).consenting(everyone)),
-      ),
+      [colleague, 'see-case', patient(aPatient().consenting(everyone).withdrawing(everyone).consenting(everyone))],
       consent(2),
     ],
     [
       'the consent, for staff who had been named in a withdrawal',
-      basisOf(staff, 'see-case', patient(aPatient().withdrawing(everyone).consenting(everyone))),
+      [staff, 'see-case', patient(aPatient().withdrawing(everyone).consenting(everyone))],
       consent(1),
     ],
-  ])('%s', (_sentence, basis, expected) => {
-    expect(basis).toEqual(expected);
+  ])('%s', (_sentence, question, expected) => {
+    expect(basisOf(...question)).toEqual(expected);
   });
 
   it('is not what the share stood on when it was made', () => {
@@ -209,6 +224,11 @@ describe('on what access stands, as the audit names it (product.md G4, G5)', () 
     expect(basisOf({ actor: colleague.actor }, 'see-case', { on: shared, ...perPatient, ...consented })).toEqual(
       consent(1),
     );
+  });
+
+  it('is the attestation without a version, where the provider has confirmed no text', () => {
+    const roster = anUnconfirmedRoster().with(luis).build();
+    expect(basisOf({ actor: colleague.actor }, 'see-case', { roster })).toStrictEqual({ of: 'attestation' });
   });
 
   function attested() {

@@ -95,6 +95,20 @@ describe('who sees a case (domain-facts.md, Permissions)', () => {
   });
 });
 
+describe('why somebody sees nothing who could see through two entries', () => {
+  it('is what stands in the way of the share that there is, in whatever order they were added', () => {
+    const second = { ...mei, recipientId: luisId };
+    for (const [one, other] of [
+      [luis, second],
+      [second, luis],
+    ] as const) {
+      const roster = aRoster().with(one).with(other).paused(other).build();
+      const on = aCase().sharedWith(other);
+      expect(ask(who(person(luisId)), 'see-case', { roster, on })).toMatchObject(unknown('collaborator-paused'));
+    }
+  });
+});
+
 describe('through what somebody sees a case', () => {
   const standingOf = (...question: Parameters<typeof ask>) => {
     const judgement = ask(...question);

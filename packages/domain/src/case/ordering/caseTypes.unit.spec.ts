@@ -90,6 +90,13 @@ describe('the case types (domain-facts.md)', () => {
     expect(() => demandCaseTypeFits(submitted(aCase()), 'retainer-only')).toThrow(mismatch);
   });
 
+  it('cover retainers whatever number of sets their setup names', () => {
+    const retainers = aCase({ kind: 'retainer' }).setup({ alignerSets: 2 });
+    expect(() => demandCaseTypeFits(submitted(retainers), 'retainer-only')).not.toThrow();
+  });
+
+  it('end nothing before one is chosen', () => expect(expiryOf(submitted(aCase().shipped()))).toBeUndefined());
+
   it.each<[CaseType, string | undefined]>([
     ['mini', '2026-02-28T10:00:00.000Z'],
     ['one', '2026-08-31T10:00:00.000Z'],

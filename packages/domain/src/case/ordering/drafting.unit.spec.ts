@@ -7,6 +7,7 @@ import {
   administrator,
   anna,
   annaId,
+  annasAccount,
   annasPractice,
   aPatient,
   aRoster,
@@ -87,6 +88,33 @@ describe('drafting an order (product.md D1, D2)', () => {
     given(caseDecider, discarded(aDraft()).events).when(draft, by()).thenRejected('CASE.DRAFT_DISCARDED');
     given(caseDecider, aDraft({ by: luis }).events)
       .when(drafting({ providerId: annaId }), byJonas)
+      .thenRejected('ACCESS.NOT_FOUND');
+  });
+});
+
+describe('a draft under an id that is taken', () => {
+  it('is another one, where practice or patient differ', () => {
+    const other = idOf(12) as PracticeId;
+    const context = by(anna, {
+      provider: { ...annasAccount, practices: [annasPractice, other] } as typeof annasAccount,
+    });
+    given(caseDecider, aDraft().events)
+      .when(drafting({ practiceId: other }), context)
+      .thenRejected('CASE.ALREADY_DRAFTED');
+    const another = { ...aPatient().build(), patientId: idOf(29) } as never;
+    given(caseDecider, aDraft().events)
+      .when(draft, by(anna, { patient: another }))
+      .thenRejected('CASE.ALREADY_DRAFTED');
+  });
+
+  it('tells nobody else that there is one: no collaborator, no other provider', () => {
+    given(caseDecider, aDraft().events)
+      .when(drafting({ providerId: annaId }), byJonas)
+      .thenRejected('ACCESS.NOT_FOUND');
+    const luisAsProvider = { ...person(luisId), isProvider: true };
+    const hisPatient = { ...aPatient().build(), providerId: luisId } as never;
+    given(caseDecider, aDraft().events)
+      .when(draft, by(luisAsProvider, { patient: hisPatient }))
       .thenRejected('ACCESS.NOT_FOUND');
   });
 });

@@ -6,6 +6,7 @@ import {
   aDraft,
   anna,
   annaId,
+  annasAccount,
   annasPractice,
   aPatient,
   by,
@@ -58,6 +59,16 @@ describe('submitting an order (product.md D1)', () => {
     given(caseDecider, withPlanning)
       .when(ordering({ tps: planWell.collaboratorId }), by())
       .thenNothing();
+  });
+
+  it('is another order, where practice or patient differ', () => {
+    const other = idOf(12) as PracticeId;
+    const provider = { ...annasAccount, practices: [annasPractice, other] } as typeof annasAccount;
+    given(caseDecider, submitted)
+      .when(ordering({ practiceId: other }), by(anna, { provider }))
+      .thenRejected('CASE.ALREADY_SUBMITTED');
+    const patient = { status: 'registered', patientId: idOf(29), providerId: annaId } as never;
+    given(caseDecider, submitted).when(order, by(anna, { patient })).thenRejected('CASE.ALREADY_SUBMITTED');
   });
 
   it('stores exactly what an order has, whatever else came in with it', () => {

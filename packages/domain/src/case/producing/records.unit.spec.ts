@@ -49,6 +49,13 @@ describe('the records check (product.md D2)', () => {
     given(caseDecider, shared.records('rejected').records('waiting').events).when(reject, byLab).then([rejected]);
   });
 
+  it('asks again where as many are named, but not the same', () => {
+    const others = ['photos', 'impressions'] as const;
+    given(caseDecider, shared.records('waiting').events)
+      .when({ ...request, data: { items: others } }, byLab)
+      .then([{ ...requested, data: { ...of, items: others } }]);
+  });
+
   it('names items, each once, and a reason', () => {
     given(caseDecider, shared.events)
       .when({ ...request, data: { items: ['photos', 'photos'] } }, byLab)

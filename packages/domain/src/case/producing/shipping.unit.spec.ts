@@ -79,6 +79,18 @@ describe('shipping an order (product.md D2)', () => {
       .thenRejected('CASE.ARCHIVED');
   });
 
+  it('may go in two phases at the same moment', () =>
+    given(caseDecider, approved.shipped({ last: false }).events)
+      .when(shipping({ phase: 2 }), byLab)
+      .then([shipped({ phase: 2 })]));
+
+  it('says which order is not the case’s, and which moment is none', () => {
+    given(caseDecider, approved.events).when(shipping(second), byLab).thenRejected('CASE.ORDER_UNKNOWN', second);
+    given(caseDecider, approved.events)
+      .when(shipping({ occurredAt: '2026-03-01' }), byLab)
+      .thenRejected('TIME.INVALID', { field: 'occurredAt' });
+  });
+
   it('has happened', () => {
     given(caseDecider, approved.events)
       .when(shipping({ occurredAt: inDays(1) }), byLab)

@@ -71,6 +71,22 @@ describe('sending back', () => {
     given(caseDecider, aCase().setup().events).when(sendBack(1), by()).thenRejected('CASE.NOT_SHARED');
   });
 
+  it('says what was sent back already only with the same words, and while the version is open', () => {
+    const sentBack = withSetup
+      .ready(luis)
+      .and(...given(caseDecider, withSetup.ready(luis).events).when(sendBack(1), by()).events);
+    const others = { ...words, messageId: messageOf(92) };
+    given(caseDecider, sentBack.events)
+      .when({ ...sendBack(1), data: { ...sendBack(1).data, words: others } }, by())
+      .thenRejected('CASE.NOTHING_TO_SEND_BACK', { collaboratorId: luis.collaboratorId });
+    given(caseDecider, sentBack.declined().events).when(sendBack(1), by()).thenRejected('CASE.SETUP_NOT_OPEN');
+  });
+
+  it('is to nobody whom the roster does not know', () =>
+    given(caseDecider, withSetup.ready(luis).events)
+      .when(sendBack(1), by(anna, { roster: aRoster().build() }))
+      .thenRejected('CASE.NOT_SHARED'));
+
   it('reopens through another collaborator where who declined has lost the grant', () =>
     given(caseDecider, withSetup.declinedBy(jonas).unsharedFrom(jonas).events)
       .when(sendBack(1), by())

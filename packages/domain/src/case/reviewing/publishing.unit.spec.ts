@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   aCase,
+  aDraft,
   administrator,
   annaId,
   by,
@@ -65,6 +66,23 @@ describe('publishing a setup', () => {
         .when(publish(1, NOW, url), byLab)
         .thenRejected('CASE.VIEWER_URL_INVALID');
     }
+  });
+
+  it('names the moment that is none, and takes no address with anything before or after it', () => {
+    const first = given(caseDecider, shared.events);
+    first.when(publish(1, '2026-03-01'), byLab).thenRejected('TIME.INVALID', { field: 'occurredAt' });
+    for (const url of ['javascript:alert("https://viewer.example")', 'https://viewer.example/1 onclick=alert(1)'])
+      first.when(publish(1, NOW, url), byLab).thenRejected('CASE.VIEWER_URL_INVALID');
+  });
+
+  it('may take a single aligner set', () =>
+    given(caseDecider, shared.events)
+      .when(withSets(1, 1), byLab)
+      .then([{ ...published, data: { ...published.data, alignerSets: 1 } }]));
+
+  it('is of no case that is not there, or is a draft still', () => {
+    for (const history of [[], aDraft().events])
+      given(caseDecider, history).when(publish(1), byLab).thenRejected('ACCESS.NOT_FOUND');
   });
 
   it('may say how many aligner sets it takes', () => {

@@ -120,6 +120,23 @@ describe('a collaborator’s verdict (product.md C6, C8)', () => {
       .thenNothing();
   });
 
+  it('with words that are blank is refused', () =>
+    given(caseDecider, withSetup.events)
+      .when({ type: 'MarkSetupReady', data: { setupVersion: 1, words: blank } }, byLuis)
+      .thenRejected('CASE.WORDS_MISSING'));
+
+  it('of another is not taken for the same decline, whatever words it names', () => {
+    const declined = given(caseDecider, withSetup.events).when(decline(1), byLuis).events;
+    given(caseDecider, [...withSetup.events, ...declined])
+      .when(decline(1), by())
+      .thenRejected('CASE.SETUP_NOT_OPEN', { setupState: 'declined' });
+  });
+
+  it('on a version that never was is refused as unknown, also where there are others', () =>
+    given(caseDecider, withSetup.events)
+      .when(markReady(0), byLuis)
+      .thenRejected('CASE.SETUP_UNKNOWN', { currentVersion: 1 }));
+
   it('of an organisation is the newest of any member, who is named (B8)', () => {
     const planned = aCase().sharedWith(planWell).setup().ready(planWell);
     const data = { ...ofCase, setupVersion: 1, collaboratorId: planWell.collaboratorId };

@@ -30,7 +30,7 @@ import {
 } from '../../testing/index.js';
 import { caseDecider, type CaseEvent, type ChangeSharing, type ShareWith, statusFor } from '../index.js';
 import type { CollaboratorId, OrderNumber } from '../../ids.js';
-import type { Purpose } from '../../patient/index.js';
+import type { Purpose, RecipientRule } from '../../patient/index.js';
 
 const of = { caseId, patientId, providerId: annaId };
 const add = (...shares: readonly (Collaborator | ShareWith)[]): ChangeSharing => ({
@@ -174,6 +174,21 @@ describe('sharing a case (product.md C1, G2)', () => {
     expect(anew.map(({ type }) => type)).toEqual(['GrantExpired', 'CaseShared']);
   });
 
+  it('refuses another end and another pseudonym than the share has, and names the collaborator', () => {
+    const { collaboratorId } = luis;
+    const dated = given(caseDecider, aCase().sharedWith(luis, { ends: { on: 'date', at: inDays(9) } }).events);
+    for (const other of [{ ends: { on: 'approval' } }, { ends: { on: 'date', at: inDays(8) } }] as const)
+      dated.when(add({ collaboratorId, ...other }), by()).thenRejected('CASE.ALREADY_SHARED', { collaboratorId });
+    dated.when(add({ collaboratorId, pseudonymised: false }), by()).thenNothing();
+  });
+
+  it('says who is named twice, and of which end the date is none', () => {
+    const { collaboratorId } = luis;
+    submitted.when(add(luis, luis), by()).thenRejected('CASE.SHARING_CONTRADICTORY', { collaboratorId });
+    const until = add({ collaboratorId, ends: { on: 'date', at: 'tomorrow' } });
+    submitted.when(until, by()).thenRejected('TIME.INVALID', { field: 'ends.at' });
+  });
+
   it('does not take a verdict given under a grant that has ended for one under the new grant', () => {
     const ends = { on: 'date', at: inDays(1) } as const;
     const ready = aCase().sharedWith(luis, { ends }).setup().ready(luis);
@@ -238,6 +253,24 @@ describe('sharing a case (product.md C1, G2)', () => {
       data: { basis: { policy: 'per-patient', consentId: consentOf(1), consentTextVersion: 'consent-2026-01' } },
     });
     submitted.when(add(planWell), by(anna, { ...perPatient, patient })).thenRejected('CASE.CONSENT_MISSING');
+  });
+
+  it('names no consent that has ended, or covers others', () => {
+    const basisOf = (recipients: readonly RecipientRule[], days: number) =>
+      submitted.when(
+        add(luis),
+        by(anna, {
+          patient: aPatient()
+            .consenting(recipients, { validUntil: inDays(1) })
+            .build(),
+          now: inDays(days),
+        }),
+      ).events;
+    const everyone = [{ of: 'everyone' }] as const;
+    expect(basisOf(everyone, 0.9)).toMatchObject([{ data: { basis: { consentId: consentOf(1) } } }]);
+    for (const shares of [basisOf(everyone, 1), basisOf([{ of: 'kind', kind: 'mentor' }], 0)])
+      expect(shares).toMatchObject([{ data: { basis: attested } }]);
+    expect(JSON.stringify(basisOf(everyone, 1))).not.toContain('consentId');
   });
 
   it('under per-patient refuses once the consent has ended', () => {

@@ -109,6 +109,11 @@ describe('ordering retainers (product.md D2)', () => {
       approvedAs('unlimited-3').shipped({ occurredAt: secondYear }).retainerOrdered().retainerOrdered(),
       paid,
     ],
+    [
+      'unlimited: another from the day on which the second year begins',
+      approvedAs('unlimited-3').shipped({ occurredAt: '2025-03-02T09:00:00.000Z' }).retainerOrdered(),
+      included,
+    ],
     ['expired: paid', approvedAs('unlimited-5').shipped({ occurredAt: fiveYearsAgo }), paid],
   ])('%s', (_sentence, history, expected) => {
     given(caseDecider, history.events).when(another, by()).then([expected]);
@@ -158,6 +163,15 @@ describe('ordering a replacement', () => {
     for (const aligners of [[], [0], [-1], [1.5], [4, 4], [Number.NaN]]) {
       given(caseDecider, approved.events).when(ordering({ aligners }), by()).thenRejected('CASE.ALIGNERS_INVALID');
     }
+  });
+
+  it('counts aligners from 1, every one of them', () => {
+    given(caseDecider, approved.events)
+      .when(ordering({ aligners: [1] }), by())
+      .then([{ ...ordered, data: { ...of, orderNumber: orderNumberOf(2), cause: 'broken', aligners: [1] } }]);
+    given(caseDecider, approved.events)
+      .when(ordering({ aligners: [3, 0] }), by())
+      .thenRejected('CASE.ALIGNERS_INVALID');
   });
 
   it('is refused on hold and on an ended case', () => {
