@@ -7,9 +7,8 @@ import { demandAllowed, demandShared, isShared, ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent, CaseType } from '../events/index.js';
 import { demandCaseTypeFits } from '../ordering/caseTypes.js';
-import { asWords, type WordsGiven } from './judging.js';
 import type { CaseState, SubmittedCase } from '../state.js';
-import { demandWords } from '../words.js';
+import { asWords, demandWords, type WordsGiven } from '../words.js';
 import { demandNewest, demandOpen, notOpen, type PublishedSetup } from './versions.js';
 
 export type SendSetupBack = Command<
@@ -40,7 +39,7 @@ export const sendSetupBack = (command: SendSetupBack, state: CaseState, context:
   const verdict = setup.verdicts[collaboratorId];
   if (setup.state === 'open' && verdict?.act === 'sent-back' && verdict.messageId === words.messageId) return [];
   demandSomethingToSendBack(setup, collaboratorId, on, context);
-  demandWords(words.text, 'Sending back needs a reason.', context);
+  demandWords(words, 'Sending back needs a reason.', on, context);
   return [{ type: 'SetupSentBack', data: { ...ofCase(on), setupVersion, collaboratorId, words: asWords(words) } }];
 };
 

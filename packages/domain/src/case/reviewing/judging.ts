@@ -1,21 +1,15 @@
 /** What collaborators say of a setup version: ready for approval, or declined. Rules: product.md C6-C8, B3, B8. */
 
 import type { Command } from '../../decider.js';
-import type { CollaboratorId, MessageId } from '../../ids.js';
+import type { CollaboratorId } from '../../ids.js';
 import { type Allowed, demandAllowed, ofCase } from '../allowed.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent } from '../events/index.js';
 import type { CaseState } from '../state.js';
-import { demandWords } from '../words.js';
+import { asWords, demandWords, type WordsGiven } from '../words.js';
 import type { Verdict } from '../facts/index.js';
 import { demandPen } from './pen.js';
 import { demandNewest, demandOpen, type PublishedSetup } from './versions.js';
-
-/** Words as they come in: given with an act, part of it (C6). */
-export interface WordsGiven {
-  readonly messageId: MessageId;
-  readonly text: string;
-}
 
 export type MarkSetupReady = Command<
   'MarkSetupReady',
@@ -44,7 +38,7 @@ export const markSetupReady = (
   const { collaboratorId } = standing.grant;
   const { verdicts } = demandOpen(on, demandNewest(on, setupVersion));
   if (isSaid(verdicts[collaboratorId], 'ready', person.personId, words)) return [];
-  if (words) demandWords(words.text, 'Words that are given are not empty.', context);
+  if (words) demandWords(words, 'Words that are given are not empty.', on, context);
   const { personId } = person;
   const data = { ...ofCase(on), setupVersion, collaboratorId, personId, ...(words && { words: asWords(words) }) };
   return [{ type: 'SetupMarkedReady', data }];
@@ -62,7 +56,7 @@ export const declineSetup = (command: DeclineSetup, state: CaseState, context: C
   if (isDeclinedWith(setup, words, standing)) return [];
   demandOpen(on, setup);
   demandPen(on, standing);
-  demandWords(words.text, 'Say what has to change.', context);
+  demandWords(words, 'Say what has to change.', on, context);
   const ofSetup = { ...ofCase(on), setupVersion };
   if (standing.as !== 'collaborator') return [{ type: 'SetupDeclined', data: { ...ofSetup, words: asWords(words) } }];
   const { collaboratorId } = standing.grant;
@@ -71,9 +65,6 @@ export const declineSetup = (command: DeclineSetup, state: CaseState, context: C
     { type: 'SetupDeclinedByCollaborator', data: { ...ofSetup, collaboratorId, personId, words: asWords(words) } },
   ];
 };
-
-/** Exactly what is stored, whatever else came in with it. */
-export const asWords = ({ messageId, text }: WordsGiven): WordsGiven => ({ messageId, text });
 
 const isSaid = (
   verdict: Verdict | undefined,

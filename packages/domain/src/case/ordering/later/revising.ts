@@ -7,10 +7,9 @@ import { demandAllowed, demandGoesOn, ofCase, throughOf } from '../../allowed.js
 import type { CaseContext } from '../../context.js';
 import type { CaseEvent } from '../../events/index.js';
 import { isOrdered, newestOfTreatment } from '../../orders.js';
-import { asWords, type WordsGiven } from '../../reviewing/judging.js';
 import { demandPen } from '../../reviewing/pen.js';
 import type { CaseState, SubmittedCase } from '../../state.js';
-import { demandWords } from '../../words.js';
+import { asWords, demandWords, type WordsGiven } from '../../words.js';
 import { chargeOfRevision, notApproved } from '../caseTypes.js';
 import { isPlanned, orderPlanning } from '../planning/tps.js';
 import { demandPriceAccepted } from './price.js';
@@ -51,7 +50,7 @@ export const requestRevision = (
   demandGoesOn(on);
   demandRevisable(on);
   demandPen(on, standing);
-  demandWords(words.text, 'Say what the new setup shall change.', context);
+  demandWords(words, 'Say what the new setup shall change.', on, context);
   const charge = chargeOfRevision(on, context.now);
   demandPriceAccepted(charge, standing);
   const data = { ...ofCase(on), ...through, orderNumber, charge, words: asWords(words) };
