@@ -29,7 +29,7 @@ export type ApproveSetup = Command<
  * Names one collaborator and needs a reason. Takes back that collaborator's *ready*, or reopens the version that they
  * declined; what the provider declined stays declined. The same again records nothing.
  * @throws DomainError `CASE.NOT_SHARED`, `CASE.NOTHING_TO_SEND_BACK` (facts: `declinedBy`, where another did),
- * `CASE.WORDS_MISSING`, and as every act on a setup version (C8)
+ * and as `demandWords` and every act on a setup version (C8)
  */
 export const sendSetupBack = (command: SendSetupBack, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
   const { on } = demandAllowed('send-setup-back', state, context);

@@ -31,7 +31,7 @@ export type RequestRevision = Command<
  * By the provider, or by a collaborator with `request-revisions` where the case type covers it. Needs the pen, and takes a free
  * one. The same revision again records nothing; with planning only where that was ordered.
  * @throws DomainError `CASE.ORDER_NUMBER_TAKEN`, `CASE.ORDER_NUMBER_INVALID`, `CASE.ENDED`, `CASE.REVISION_OPEN` (facts:
- * `orderNumber`), `CASE.SETUP_NOT_APPROVED`, `CASE.PEN_HELD`, `CASE.WORDS_MISSING`, `PATIENT.ERASED`, `CASE.CASE_TYPE_EXPIRED`,
+ * `orderNumber`), `CASE.SETUP_NOT_APPROVED`, `CASE.PEN_HELD`, those of `demandWords`, `CASE.CASE_TYPE_EXPIRED`,
  * `CASE.REVISIONS_USED_UP`, `CASE.PRICE_NOT_ACCEPTED`, and those of a planning service's order
  */
 export const requestRevision = (
