@@ -14,3 +14,4 @@ export type * from './sharing/index.js';
 export { PSEUDONYM_NOTICE } from './sharing/sharing.js';
 export * from './state.js';
 export * from './verdictsShown.js';
+export type { WordsGiven } from './words.js';

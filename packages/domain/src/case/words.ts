@@ -1,4 +1,4 @@
-/** What somebody says of a patient with an act: words for a conversation, or a reason. Rules: product.md C6, G9. */
+/** What somebody says of a patient with an act: words for a conversation, or a reason. Rules: product.md C6, E4, G9. */
 
 import { DomainError } from '../errors.js';
 import type { MessageId } from '../ids.js';
@@ -11,6 +11,7 @@ type OfPatient = Pick<CaseContext, 'patient'>;
 
 /** Words as they come in: given with an act, part of it (C6). */
 export interface WordsGiven {
+  /** New in the case: under the id of other words they would take the place of those. */
   readonly messageId: MessageId;
   readonly text: string;
 }

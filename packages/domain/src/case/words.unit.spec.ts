@@ -2,14 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import {
   aCase,
   anna,
+  annaId,
   aPatient,
   by,
   type CaseBuilder,
+  caseId,
   given,
+  jonas,
   luis,
+  luisId,
   messageOf,
   NOW,
   orderNumberOf,
+  patientId,
+  person,
   technician,
 } from '../testing/index.js';
 import { LONGEST_TEXT } from '../text.js';
@@ -55,6 +61,35 @@ describe('what is said of a patient with an act', () => {
       expect(given(caseDecider, on.events).when(act('x'.repeat(LONGEST_TEXT)), by(actor)).events).toHaveLength(1);
     },
   );
+
+  it.each(acts.slice(0, 3).map(([on, act, actor]) => [act(said).type, on, act, actor] as const))(
+    '%s: not under the id of other words of the case, which it would take the place of (product.md E4)',
+    (_type, on, act, actor) => {
+      const taken = aCase()
+        .sharedWith(luis)
+        .sharedWith(jonas)
+        .and({
+          type: 'SetupSentBack',
+          data: {
+            ...{ caseId, patientId, providerId: annaId, setupVersion: 1, collaboratorId: jonas.collaboratorId },
+            words: { messageId, text: 'Nur für Jonas.' },
+          },
+        });
+      given(caseDecider, [...taken.events, ...on.events.slice(2)])
+        .when(act(said), by(actor))
+        .thenRejected('CASE.WORDS_ID_TAKEN', { messageId });
+    },
+  );
+
+  it('nor does a collaborator’s verdict take the place of what they have read', () => {
+    const declined = open.declined().setup();
+    const theirs = messageOf(open.events.length);
+    for (const type of ['MarkSetupReady', 'DeclineSetup'] as const) {
+      given(caseDecider, declined.events)
+        .when({ type, data: { setupVersion: 2, words: { messageId: theirs, text: said } } }, by(person(luisId)))
+        .thenRejected('CASE.WORDS_ID_TAKEN', { messageId: theirs });
+    }
+  });
 
   it('an act without a reason needs none, also then', () => {
     const erased = by(anna, { patient: aPatient().erased('content').build() });

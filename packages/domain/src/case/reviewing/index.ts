@@ -39,7 +39,6 @@ export const reviewingDecisions: Decisions<CaseState, ReviewingCommand, CaseEven
 export type { ApproveSetup, SendSetupBack } from './approving.js';
 export { type EscalateReview, REVIEW_DAYS, reviewDueAt } from './escalating.js';
 export type { DeclineSetup, MarkSetupReady } from './judging.js';
-export type { WordsGiven } from '../words.js';
 export type { PassPen, ReleasePen, TakePen } from './pen.js';
 export type { PublishSetup } from './publishing.js';
 export type { ChooseReviewRule } from './ruling.js';

@@ -46,7 +46,7 @@ export const markSetupReady = (
 /**
  * By the provider, or by a collaborator with the permission. Needs notes and the pen (C9), closes the version for all and
  * asks the lab for the next (C6). The very same decline again records nothing.
- * @throws DomainError `CASE.PEN_HELD` by another, `CASE.WORDS_MISSING`, and as every act on a setup version (C8)
+ * @throws DomainError `CASE.PEN_HELD` by another, as `demandWords`, and as every act on a setup version (C8)
  */
 export const declineSetup = (command: DeclineSetup, state: CaseState, context: CaseContext): readonly CaseEvent[] => {
   const { setupVersion, words: given } = command.data;
