@@ -55,6 +55,8 @@ const evolveTopic = (state: SubmittedCase, event: CaseEvent, facts: CaseFacts): 
       const { collaboratorId } = event.data;
       return facts.setup === state.facts.setup ? state : { ...state, pen: { of: 'collaborator', collaboratorId } };
     }
+    case 'SetupSentBack':
+      return withoutDecline(state, facts);
     case 'RevisionRequested': {
       const { through, charge, words } = event.data;
       const revision = { ...asOrder(event.data, 'revision'), charge, messageId: words.messageId };
@@ -170,6 +172,13 @@ const ended = (
   const after = state.pen?.of === 'collaborator' && state.pen.collaboratorId === collaboratorId ? freed(state) : state;
   const bulkId = event.type === 'CaseUnshared' ? event.data.bulkId : undefined;
   return bulkId === undefined ? after : { ...after, undone: { ...after.undone, [collaboratorId]: bulkId } };
+};
+
+/** A decline that is sent back asks for no change any more: the pen that it took is free again. */
+const withoutDecline = (state: SubmittedCase, facts: CaseFacts): SubmittedCase => {
+  const { setup } = state.facts;
+  const isReopened = setup.state === 'declined' && facts.setup.state === 'open';
+  return isReopened && setup.declinedBy !== 'provider' ? withoutPen(state, setup.declinedBy) : state;
 };
 
 /** Which grants are open is said once, by the facts. */

@@ -262,6 +262,16 @@ describe('the pen is free again', () => {
     isFree(free.penTakenBy(penOf(luis)).and({ type: 'PenReleased', data: { ...ofCase, holder: penOf(luis) } }));
   });
 
+  it('with the decline that took it sent back, but not where another has taken it over since, or a *ready* is sent back', () => {
+    isFree(free.declinedBy(luis).sentBackTo(luis));
+    given(caseDecider, free.declinedBy(luis).penTakenBy(lab).sentBackTo(luis).events)
+      .when(take, byJonas)
+      .thenRejected('CASE.PEN_HELD', { holder: 'lab' });
+    given(caseDecider, free.ready(luis).penTakenBy(penOf(luis)).sentBackTo(luis).events)
+      .when(take, byJonas)
+      .thenRejected('CASE.PEN_HELD', heldByLuis);
+  });
+
   it('but not when another’s share ends, or at the approval', () => {
     given(caseDecider, free.penTakenBy(penOf(luis)).unsharedFrom(planWell).events)
       .when(take, byJonas)
