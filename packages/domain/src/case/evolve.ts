@@ -163,13 +163,16 @@ const holderThrough = (through: CollaboratorId | undefined): PenHolder =>
 
 const freed = ({ pen: _, ...state }: SubmittedCase): SubmittedCase => state;
 
+const withoutPen = (state: SubmittedCase, collaboratorId: CollaboratorId): SubmittedCase =>
+  state.pen?.of === 'collaborator' && state.pen.collaboratorId === collaboratorId ? freed(state) : state;
+
 /** Whose grant has ended holds nothing any more. */
 const ended = (
   state: SubmittedCase,
   event: Extract<CaseEvent, { type: 'CaseUnshared' | 'GrantExpired' }>,
 ): SubmittedCase => {
   const { collaboratorId } = event.data;
-  const after = state.pen?.of === 'collaborator' && state.pen.collaboratorId === collaboratorId ? freed(state) : state;
+  const after = withoutPen(state, collaboratorId);
   const bulkId = event.type === 'CaseUnshared' ? event.data.bulkId : undefined;
   return bulkId === undefined ? after : { ...after, undone: { ...after.undone, [collaboratorId]: bulkId } };
 };

@@ -100,7 +100,7 @@ describe('a case, as its events make it', () => {
       through.through ?? 'everyone',
     ]),
   ])('knows where the words stand: of %s', (_sentence, event, where) => {
-    expect(shared.setup().and(event).build()).toHaveProperty(['words', words.messageId], where);
+    expect(shared.setup().and(event).build()).toHaveProperty(['words', words.messageId, 'in'], where);
   });
 
   it('says of whom a decline is, and with which words', () =>
