@@ -228,7 +228,8 @@ describe('on what access stands, as the audit names it (product.md G4, G5)', () 
 
   it('is the attestation without a version, where the provider has confirmed no text', () => {
     const roster = anUnconfirmedRoster().with(luis).build();
-    expect(basisOf({ actor: colleague.actor }, 'see-case', { roster })).toStrictEqual({ of: 'attestation' });
+    const basis = basisOf({ actor: colleague.actor }, 'see-case', { roster });
+    expect(Object.entries(basis ?? {})).toEqual([['of', 'attestation']]);
   });
 
   function attested() {

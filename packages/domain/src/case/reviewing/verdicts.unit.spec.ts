@@ -120,6 +120,14 @@ describe('a collaborator’s verdict (product.md C6, C8)', () => {
       .thenNothing();
   });
 
+  it('with the same words again records nothing', () => {
+    const withWords: CaseCommand = { type: 'MarkSetupReady', data: { setupVersion: 1, words } };
+    const once = given(caseDecider, withSetup.events).when(withWords, byLuis).events;
+    given(caseDecider, [...withSetup.events, ...once])
+      .when(withWords, byLuis)
+      .thenNothing();
+  });
+
   it('with words that are blank is refused', () =>
     given(caseDecider, withSetup.events)
       .when({ type: 'MarkSetupReady', data: { setupVersion: 1, words: blank } }, byLuis)

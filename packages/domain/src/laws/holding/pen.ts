@@ -9,6 +9,8 @@ import { type Law, whenTaken } from '../random/decided.js';
 /** Who holds the pen, from the events alone; what an event says of the holder before it has to be so. */
 const holderAfter = (events: readonly DomainEvent[]): PenHolder | undefined => {
   let holder: PenHolder | undefined;
+  /** The collaborator whose decline closed the version. */
+  let declinedBy: string | undefined;
   const sharing = new Map<string, boolean>();
   const demand = (said: PenHolder | undefined): void => {
     if (JSON.stringify(said) !== JSON.stringify(holder)) expect(said).toEqual(holder);
@@ -38,6 +40,7 @@ const holderAfter = (events: readonly DomainEvent[]): PenHolder | undefined => {
         const theirs: PenHolder = { of: 'collaborator', collaboratorId: data.collaboratorId };
         if (holder) demand(theirs);
         holder = theirs;
+        declinedBy = data.collaboratorId;
         break;
       }
       case 'RevisionRequested': {
@@ -47,8 +50,13 @@ const holderAfter = (events: readonly DomainEvent[]): PenHolder | undefined => {
         holder = asking;
         break;
       }
+      case 'SetupSentBack':
+        if (holder?.of === 'collaborator' && holder.collaboratorId === declinedBy) holder = undefined;
+        declinedBy = undefined;
+        break;
       case 'SetupReadyForReview':
         holder = undefined;
+        declinedBy = undefined;
         break;
       case 'CaseShared':
       case 'GrantRenewed':
