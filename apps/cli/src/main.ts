@@ -1,9 +1,11 @@
 /** `konsil`: the product's commands. One file per command; this one lists them. */
 
+import { DomainError } from '@konsil/domain';
 import { Command } from 'commander';
 import { catalogueCommand } from './catalogue/catalogue.js';
 import { demoCommand } from './demo/demo.js';
 import { eventsCommand } from './events.js';
+import { keysCommand } from './keys/keys.js';
 import { serveCommand } from './serve.js';
 import { tokenCommand } from './token.js';
 
@@ -17,6 +19,7 @@ export const program = (): Command =>
     .addCommand(tokenCommand())
     .addCommand(eventsCommand())
     .addCommand(catalogueCommand())
+    .addCommand(keysCommand())
     .addHelpText(
       'after',
       `
@@ -26,6 +29,7 @@ Examples:
   konsil token --as anna              an access token for a person of the demo practice
   konsil events --follow              watch the log grow
   konsil catalogue                    every event type: who records it, what is personal, how long it is kept
+  konsil keys list                    whose keys there are, and which are destroyed
 
 Configuration: the variables KONSIL_*, see docs/operations/running.md`,
     );
@@ -43,8 +47,11 @@ export const main = async (argv: readonly string[]): Promise<void> => {
 /** What went wrong, for who typed the command; where it is no plain mistake, the stack too. */
 const messageOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
-  const isOurs = ['ConfigError', 'EventStoreError', 'ProjectorTaken', 'MintRefused', 'CliError'].includes(error.name);
+  const isOurs = ['ConfigError', 'EventStoreError', 'ProjectorTaken', 'MintRefused', 'CliError', 'KeyError'].includes(
+    error.name,
+  );
   if (isOurs) return error.message;
+  if (error instanceof DomainError) return `${error.code}: ${error.message}${factsOf(error)}`;
   const { code, address, port } = error as NodeJS.ErrnoException & {
     readonly address?: string;
     readonly port?: number;
@@ -52,4 +59,10 @@ const messageOf = (error: unknown): string => {
   if (code === 'EADDRINUSE')
     return `Something listens at ${address}:${port} already: end it, or choose another port with KONSIL_PORT.`;
   return error.stack ?? error.message;
+};
+
+/** A rule's facts are never personal data. */
+const factsOf = ({ facts }: DomainError): string => {
+  const told = Object.entries(facts).map(([name, value]) => `${name}: ${String(value)}`);
+  return told.length === 0 ? '' : ` (${told.join(', ')})`;
 };

@@ -52,3 +52,26 @@ describe('the fault test kill', () => {
     5 * MINUTES,
   );
 });
+
+describe('the fault test shred', () => {
+  const rounds = process.env['KONSIL_LONG'] === '1' ? 50 : 2;
+
+  it(
+    `passes: ${rounds} patients erased, no word of theirs in any file afterwards, everybody else as before`,
+    async () => {
+      const { code, story, verdict } = await fault('shred', '--rounds', `${rounds}`);
+      expect({ code, ...verdict, story }).toMatchObject({ code: 0, rounds, lost: 0, passed: true, story });
+    },
+    (rounds + 2) * MINUTES,
+  );
+
+  it(
+    'fails where the rows are emptied without overwriting them (control), and says where what is left stands',
+    async () => {
+      const { code, story, verdict } = await fault('shred', '--rounds', '3', '--control');
+      expect({ code, passed: verdict.passed, story }).toEqual({ code: 1, passed: false, story });
+      expect(story).toMatch(/ stands in read-models\.db/);
+    },
+    5 * MINUTES,
+  );
+});

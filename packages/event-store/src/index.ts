@@ -10,6 +10,8 @@ export type { Erasure, KeyAnswer, KeyErrorCode, KeyRing, SealingKey } from './ke
 export { connectKurrentEventStore, type KurrentOptions } from './kurrentdb/index.js';
 export { readLedger } from './keys/ledger.js';
 export { createMemoryDirectory, createMemoryKeys } from './keys/memory.js';
+export { type KeyEntry, listKeys } from './keys/sqlite/listing.js';
+export { type Rotated, type Rotation, rotateKeyEncryptionKey } from './keys/sqlite/rotating.js';
 export { openDirectory, type SqliteDirectoryOptions } from './keys/sqlite/sqlite-directory.js';
 export { openSqliteKeys, type SqliteKeysOptions } from './keys/sqlite/sqlite-keys.js';
 export { MAX_APPEND_BYTES, MAX_EVENT_BYTES } from './limits.js';

@@ -37,3 +37,10 @@ export const internalOrigin = (personId: PersonId, act: string): Origin => ({
   hadSameBody: () => true,
   requestId: randomCommandId(),
 });
+
+/** What is done once and never asked for again: `cause` says by what (`konsil-keys-erase`). */
+export const singleOrigin = (personId: PersonId, cause: string): Origin => ({
+  ...internalOrigin(personId, cause),
+  commandId: randomCommandId(),
+  requestId: `${cause}-${randomCommandId()}`,
+});

@@ -5,11 +5,12 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditFold } from '@konsil/audit';
 import type { Codec, Directory, EventStore } from '@konsil/event-store';
-import { openDirectory } from '@konsil/event-store';
+import { openDirectory, readLedger } from '@konsil/event-store';
 import { openReadStore, type ReadStore, readModelFolds } from '@konsil/projections';
 import type { Logger } from 'pino';
 import { WorkStore } from '../commands/work-store.js';
 import type { Config } from '../config/index.js';
+import { recordErasures } from '../erasure/from-ledger.js';
 import { SharedReadSide, ThreadReadSide } from '../projector/read-side.js';
 import { takeProjectorLock } from '../projector/lock.js';
 import { startProjectorThread } from '../projector/thread.js';
@@ -51,6 +52,7 @@ export const openParts = async (config: Config, log: Logger, onFatal: (cause: un
     closing.push(() => clearInterval(sweeping));
     const store = await openLogToWrite(config, onFatal);
     closing.push(() => store.close());
+    await recordErasures(store, codec, readLedger(config.erasureLedger));
     const folds = [...readModelFolds, auditFold];
     // Made here, so that queries can be answered before the thread has got to its first page.
     if (config.projector) {

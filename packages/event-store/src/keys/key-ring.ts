@@ -22,7 +22,11 @@ export type KeyErrorCode =
   /** The key-encryption key does not open what is stored: the wrong file, or a changed one. */
   | 'wrong-key-encryption-key'
   /** A stored key can't be unwrapped although the key-encryption key is the right one. */
-  | 'damaged-key';
+  | 'damaged-key'
+  /** The key-encryption key can't be changed while any process has `keys.db` open. */
+  | 'in-use'
+  /** There is no `keys.db`. */
+  | 'missing';
 
 export class KeyError extends Error {
   override readonly name = 'KeyError';

@@ -1,6 +1,6 @@
 /** Groups in memory: what the store holds, and what the events since have made of it. */
 
-import type { Group, KeyedFold, Row } from '../fold/index.js';
+import type { Emptying, Group, KeyedFold, Row } from '../fold/index.js';
 import { emptyGroup } from '../fold/index.js';
 import {
   type Cell,
@@ -40,6 +40,7 @@ export class Collecting {
   readonly upserts = new Map<string, Cell[][]>();
   readonly updates = new Map<string, RowChange[]>();
   readonly deletes = new Map<string, Cell[][]>();
+  readonly emptied: Emptying[] = [];
 
   put(table: string, rows: readonly Cell[][]): void {
     add(this.upserts, table, rows);

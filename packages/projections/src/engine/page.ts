@@ -22,6 +22,8 @@ export class PageFolder {
   readonly #parking: Parking;
   #collecting = new Collecting();
   #changed = new Map<string, Set<string>>();
+  /** Whether personal data are erased by what is not written yet. */
+  #erases = false;
   /** The last event that was folded and is not written yet. */
   #folded: Place | undefined;
   /** Where the events begin and end that no commit has told of yet, and how many they are. */
@@ -73,7 +75,7 @@ export class PageFolder {
     const { position: before, ...rest } = this.writer.checkpoint();
     if (position > before)
       this.writer.commit(
-        { upserts: new Map(), updates: new Map(), deletes: new Map(), parked: [] },
+        { upserts: new Map(), updates: new Map(), deletes: new Map(), emptied: [], erases: false, parked: [] },
         { ...rest, position },
       );
   }
@@ -82,8 +84,9 @@ export class PageFolder {
     const folds = this.#byCategory.get(decoded.stream.slice(0, decoded.stream.indexOf('-'))) ?? [];
     if (folds.length === 0) return;
     const readable = toRecorded(decoded);
-    if ('unreadable' in readable) this.#parkUnreadable(folds, decoded, readable.unreadable);
-    else for (const fold of folds) this.#foldInto(fold, readable.event);
+    if ('unreadable' in readable) return this.#parkUnreadable(folds, decoded, readable.unreadable);
+    if (readable.event.type === 'PersonalDataErased') this.#erases = true;
+    for (const fold of folds) this.#foldInto(fold, readable.event);
   }
 
   #foldInto(fold: Fold, event: Recorded): void {
@@ -98,8 +101,10 @@ export class PageFolder {
   }
 
   #evolve(fold: KeyedFold, key: string, event: Recorded): void {
-    if (this.#parking.isParked(fold, key)) return;
-    if (this.#parking.isParked(fold, event.stream)) {
+    // What is erased leaves the rows of a parked group too: they stand as they were, and nothing else would reach them.
+    const erases = event.type === 'PersonalDataErased';
+    if (!erases && this.#parking.isParked(fold, key)) return;
+    if (!erases && this.#parking.isParked(fold, event.stream)) {
       return this.#parking.park(fold, key, event, 'an earlier event of the stream could not be read');
     }
     try {
@@ -118,7 +123,9 @@ export class PageFolder {
         if (encode === undefined) throw new TypeError('The fold has no such table.');
         return { table, cells: (added ?? []).map(encode) };
       });
+      const emptied = fold.emptied?.(event) ?? [];
       for (const { table, cells } of rows) this.#collecting.put(table, cells);
+      this.#collecting.emptied.push(...emptied);
     } catch (error) {
       this.#parking.park(fold, event.id, event, reasonOf(error));
     }
@@ -144,10 +151,11 @@ export class PageFolder {
       for (const { key, place } of broken) this.#parking.park(groups.fold, key, place, 'rows that no table can hold');
       if (known.size > 0) this.#changed.set(name, known);
     }
-    const { upserts, updates, deletes } = collecting;
-    const changes = { upserts, updates, deletes, parked: this.#parking.fresh };
+    const { upserts, updates, deletes, emptied } = collecting;
+    const changes = { upserts, updates, deletes, emptied, erases: this.#erases, parked: this.#parking.fresh };
     this.writer.commit(changes, { position, anchor: { position, eventId } });
     this.#folded = undefined;
+    this.#erases = false;
     this.#collecting = new Collecting();
     this.#parking.committed();
     for (const groups of this.#groups.values()) groups.committed();

@@ -60,10 +60,22 @@ export interface KeyedFold<Tables extends Record<keyof Tables, Row> = Record<str
   begins?(event: Recorded): boolean;
 }
 
-/** A fold whose rows come from the event alone; nothing is loaded and nothing is changed later. */
+/** Rows of a data subject, and which of their columns become `NULL`. */
+export interface Emptying {
+  readonly table: string;
+  /** Holds the subject's id. */
+  readonly column: string;
+  readonly subject: string;
+  /** Columns that may be null. */
+  readonly empty: readonly string[];
+}
+
+/** A fold whose rows come from the event alone; nothing is loaded and nothing is changed later, but by an erasure. */
 export interface AppendingFold<Tables extends Record<keyof Tables, Row> = Record<string, Row>> extends FoldBase {
   readonly kind: 'appending';
   rows(event: Recorded): Partial<Group<Tables>>;
+  /** What an erasure takes out of the rows that were added before it. Needed where a row holds personal data. */
+  emptied?(event: Recorded): readonly Emptying[];
 }
 
 /** Any fold, as the engine and the store see it. */

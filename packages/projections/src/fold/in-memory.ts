@@ -1,6 +1,6 @@
 /** Runs a fold in memory: for answers as of a past moment, and to compare with a read store. */
 
-import type { AppendingFold, Group, History, KeyedFold, Row } from './fold.js';
+import type { AppendingFold, Emptying, Group, History, KeyedFold, Row } from './fold.js';
 
 /** Rows of every table after a history, in no particular order. Throws what the fold throws: nothing is parked here. */
 export const foldInMemory = <Tables extends Record<keyof Tables, Row>>(
@@ -34,9 +34,21 @@ const appendRows = <Tables extends Record<keyof Tables, Row>>(
   fold: AppendingFold<Tables>,
   events: History,
 ): Group<Tables> => {
-  const parts: Group<Tables>[] = [];
-  for (const event of events) parts.push({ ...emptyGroup(fold), ...fold.rows(event) });
+  let parts: Group<Tables>[] = [];
+  for (const event of events) {
+    for (const emptying of fold.emptied?.(event) ?? []) parts = parts.map((part) => withoutData(part, emptying));
+    parts.push({ ...emptyGroup(fold), ...fold.rows(event) });
+  }
   return joined(fold, parts);
+};
+
+const withoutData = <Tables extends Record<keyof Tables, Row>>(
+  group: Group<Tables>,
+  { table, column, subject, empty }: Emptying,
+): Group<Tables> => {
+  const values = Object.fromEntries(empty.map((name) => [name, null]));
+  const rows = (group as unknown as Record<string, readonly Record<string, unknown>[]>)[table] ?? [];
+  return { ...group, [table]: rows.map((row) => (row[column] === subject ? { ...row, ...values } : row)) };
 };
 
 const joined = <Tables extends Record<keyof Tables, Row>>(

@@ -15,6 +15,11 @@ export interface ReadStoreOptions {
   readonly folds: readonly Fold[];
   /** For queries only. The file has to be there, made by who opened it for writing. */
   readonly readOnly?: boolean;
+  /**
+   * **Leaves what was erased in free pages and in the write-ahead log.** The control of the fault test `shred`, which has
+   * to fail with it. Refused where `NODE_ENV` is `production`.
+   */
+  readonly unsafeLeaveTraces?: boolean;
 }
 
 /** WAL pages after which SQLite copies them back; a small number makes every second commit wait for it. */
@@ -27,16 +32,25 @@ const BUSY_TIMEOUT = 10_000;
  * Tables of another version than the folds' are dropped and made anew, empty; the engine then fills them from the log.
  * The journal is not synced on each commit: rows and checkpoint are lost together, and are read again.
  */
-export const openReadStore = ({ file, folds, readOnly = false }: ReadStoreOptions): ReadStore => {
+export const openReadStore = ({
+  file,
+  folds,
+  readOnly = false,
+  unsafeLeaveTraces = false,
+}: ReadStoreOptions): ReadStore => {
+  if (unsafeLeaveTraces && process.env['NODE_ENV'] === 'production') {
+    throw new Error('Leaving traces of what is erased is never for production.');
+  }
   const inMemory = file === ':memory:';
   const main = open(file, readOnly);
+  if (!readOnly) main.pragma(`secure_delete = ${unsafeLeaveTraces ? 'OFF' : 'ON'}`);
   const queried = readOnly || inMemory ? main : openBeside(file, main, folds);
   if (inMemory && !readOnly) recreate(main, folds);
   const queries = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: queried }) });
   const position = queried.prepare<[], { position: number }>('SELECT "position" FROM "checkpoint"');
   return {
     queries,
-    ...(readOnly ? {} : { writer: new SqliteReadStoreWriter(main, folds) }),
+    ...(readOnly ? {} : { writer: new SqliteReadStoreWriter(main, folds, unsafeLeaveTraces) }),
     readCheckpoint: () => position.get()?.position ?? -1,
     parked: () => parkedIn(queried),
     close: () => {

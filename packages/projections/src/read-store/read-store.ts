@@ -1,7 +1,7 @@
 /** The read store as the engine and the queries see it. */
 
 import type { Kysely } from 'kysely';
-import type { Group, KeyedFold, Row } from '../fold/index.js';
+import type { Emptying, Group, KeyedFold, Row } from '../fold/index.js';
 import type { Cell, RowChange } from './cells.js';
 import type { StoreTables } from './tables.js';
 
@@ -33,6 +33,10 @@ export interface Changes {
   readonly updates: ReadonlyMap<string, readonly RowChange[]>;
   /** Cells of primary keys. */
   readonly deletes: ReadonlyMap<string, readonly (readonly Cell[])[]>;
+  /** After all others: what is erased in rows that were added before, these among them. */
+  readonly emptied: readonly Emptying[];
+  /** Personal data are erased by these changes: no page of the write-ahead log may hold them for long. */
+  readonly erases: boolean;
   readonly parked: readonly ParkedGroup[];
 }
 
@@ -54,6 +58,11 @@ export interface ReadStoreWriter {
   buildNextIndex(): boolean;
   /** Forgets all rows: the store was of another log, or ahead of it. */
   reset(): void;
+  /**
+   * Writes the file anew, without what free pages and the write-ahead log still hold of earlier rows. Takes as long as
+   * copying the file; for an erasure while nothing is served.
+   */
+  compact(): void;
 }
 
 export interface ReadStore {

@@ -1,6 +1,6 @@
 /** SQL text for tables that folds declare as data. */
 
-import type { Column, Fold, Index, Table } from '../fold/index.js';
+import type { Column, Emptying, Fold, Index, Table } from '../fold/index.js';
 
 const sqlType = { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER', json: 'TEXT' } as const;
 
@@ -62,6 +62,11 @@ const isRow = ({ primaryKey }: Table): string => primaryKey.map((each) => `${quo
 
 export const selectGroup = (name: string, groupColumn: string): string =>
   `SELECT * FROM ${quoted(name)} WHERE ${quoted(groupColumn)} = ?`;
+
+/** Takes the ids of the subjects as one JSON list. */
+export const emptyRows = ({ table, column: owner, empty }: Emptying): string =>
+  `UPDATE ${quoted(table)} SET ${empty.map((each) => `${quoted(each)} = NULL`).join(', ')} ` +
+  `WHERE ${quoted(owner)} IN (SELECT value FROM json_each(?))`;
 
 /** Tables the store keeps for itself. */
 export const ownTables: readonly string[] = [

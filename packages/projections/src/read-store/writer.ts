@@ -1,12 +1,12 @@
 /** The writing side of the read store: groups out, changed rows and checkpoint in, by prepared statements. */
 
 import type { Database, Statement } from 'better-sqlite3';
-import type { Fold, Group, KeyedFold, Row, Table } from '../fold/index.js';
+import type { Emptying, Fold, Group, KeyedFold, Row, Table } from '../fold/index.js';
 import { type Cell, decoderOf, type RowChange } from './cells.js';
 import { parkedIn } from './parked.js';
 import type { Changes, Checkpoint, ParkedGroup, ReadStoreWriter } from './read-store.js';
 import { recreate } from './schema.js';
-import { createIndexes, deleteRow, quoted, selectGroup, updateRow, upsert } from './statements.js';
+import { createIndexes, deleteRow, emptyRows, quoted, selectGroup, updateRow, upsert } from './statements.js';
 
 interface TableStatements {
   readonly put: Statement<Cell[]>;
@@ -31,8 +31,15 @@ const SMALL_LOG = 50_000;
 /** Rows of each index that are looked at for statistics, so that it takes no longer for a long log. */
 const ANALYSED_ROWS = 1_000;
 
+/** Milliseconds that a commit waits for readers before the write-ahead log is emptied; the next commit tries again. */
+const SHORT_WAIT = 50;
+/** The same while nothing is served. */
+const LONG_WAIT = 10_000;
+
 export class SqliteReadStoreWriter implements ReadStoreWriter {
   #tables: ReadonlyMap<string, TableStatements>;
+  /** Whether the write-ahead log may still hold what was erased. */
+  #traces = false;
   /** How many of the secondary indexes are there for certain. */
   #indexes = 0;
   readonly #save: Statement<[number, number | null, string | null, number]>;
@@ -42,6 +49,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
   constructor(
     private readonly database: Database,
     private readonly folds: readonly Fold[],
+    private readonly unsafeLeaveTraces: boolean,
   ) {
     this.#tables = this.#prepareTables();
     this.#save = database.prepare(
@@ -101,9 +109,31 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
         for (const { fold, key, position: at, eventType, reason, parkedAt } of changes.parked) {
           this.#park.run(fold, key, at, eventType, reason, parkedAt);
         }
+        for (const [statement, subjects] of subjectsByStatement(changes.emptied)) {
+          this.database.prepare(statement).run(JSON.stringify(subjects));
+        }
         this.#save.run(position, anchor?.position ?? null, anchor?.eventId ?? null, position);
       })
       .immediate();
+    this.#traces ||= changes.erases;
+    if (this.#traces) this.#traces = !this.#truncate(SHORT_WAIT);
+  }
+
+  compact(): void {
+    if (this.unsafeLeaveTraces) return;
+    this.database.exec('VACUUM');
+    if (!this.#truncate(LONG_WAIT))
+      throw new Error('The write-ahead log of the read models is in use and was not emptied.');
+  }
+
+  /** Moves the write-ahead log into the file and empties it; `false` where a reader is in the way. */
+  #truncate(waitForReaders: number): boolean {
+    if (this.unsafeLeaveTraces) return true;
+    const usual = Number(this.database.pragma('busy_timeout', { simple: true }));
+    this.database.pragma(`busy_timeout = ${waitForReaders}`);
+    const [answer] = this.database.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+    this.database.pragma(`busy_timeout = ${usual}`);
+    return answer?.busy === 0;
   }
 
   /** An index is sorted in as much memory as the cache may have, beside the cache itself: so it has less meanwhile. */
@@ -173,3 +203,13 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
     return row;
   }
 }
+
+/** Data subjects of one commit are looked for together: tables that are only added to have no index for it. */
+const subjectsByStatement = (emptied: readonly Emptying[]): ReadonlyMap<string, readonly string[]> => {
+  const subjects = new Map<string, string[]>();
+  for (const one of emptied) {
+    const statement = emptyRows(one);
+    subjects.set(statement, [...(subjects.get(statement) ?? []), one.subject]);
+  }
+  return subjects;
+};

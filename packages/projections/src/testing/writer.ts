@@ -16,5 +16,6 @@ export const standingBefore = (
   },
   buildNextIndex: () => writer.buildNextIndex(),
   reset: () => writer.reset(),
+  compact: () => writer.compact(),
   ...own,
 });

@@ -16,6 +16,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
@@ -39,6 +40,21 @@ export const keyEncryptionKey = (file: string, mayMake: boolean): KeyObject => {
     throw new KeyError('wrong-key-encryption-key', 'The file of the key-encryption key holds no key of 32 bytes.');
   }
   return createSecretKey(bytes);
+};
+
+/** Where a new key-encryption key waits until everything is wrapped by it. */
+export const nextKeyFile = (file: string): string => `${file}.next`;
+
+/** Where the key stays that a rotation has replaced: backups made before it need it. */
+export const previousKeyFile = (file: string): string => `${file}.previous`;
+
+/** The next key becomes the key; the one before it stays beside it. Durable when it returns, whole at every moment. */
+export const takePlace = (next: string, file: string): void => {
+  const previous = previousKeyFile(file);
+  rmSync(previous, { force: true });
+  if (existsSync(file)) linkSync(file, previous);
+  renameSync(next, file);
+  syncFolderOf(file);
 };
 
 /** Whole or not at all, and never over another process's key: written beside, then linked. */

@@ -21,23 +21,24 @@ interface KeyRow extends KeyOwner {
 export const nameOf = (owner: KeyOwner): string => `${owner.class} ${owner.subject}`;
 
 /** A wrapped key opens only as this key of this subject and class. */
-const purposeOf = (row: KeyOwner & { readonly id: string }): string =>
+export const keyPurpose = (row: KeyOwner & { readonly id: string }): string =>
   JSON.stringify(['konsil key', row.id, row.subject, row.class]);
 
 export class KeyTable {
   readonly #byOwner: Statement<[KeyOwner], KeyRow>;
   readonly #byId: Statement<[string], KeyRow>;
-  readonly #insert: Statement<[KeyRow]>;
+  readonly #insert: Statement<[KeyRow & { readonly createdAt: string }]>;
 
   constructor(
     private readonly db: Database,
     private readonly kek: KeyObject,
+    private readonly clock: () => number,
   ) {
     const select = 'SELECT id, subject, class, wrapped FROM keys WHERE';
     this.#byOwner = db.prepare(`${select} subject = @subject AND class = @class`);
     this.#byId = db.prepare(`${select} id = ?`);
     this.#insert = db.prepare(
-      `INSERT INTO keys (id, subject, class, wrapped) SELECT @id, @subject, @class, @wrapped
+      `INSERT INTO keys (id, subject, class, wrapped, created_at) SELECT @id, @subject, @class, @wrapped, @createdAt
        WHERE NOT EXISTS (SELECT 1 FROM fences WHERE subject = @subject AND class = @class)
        ON CONFLICT DO NOTHING`,
     );
@@ -58,11 +59,12 @@ export class KeyTable {
 
   /** Makes a key for each owner that has none and is not fenced; on the disk when this returns. */
   make(owners: readonly KeyOwner[]): void {
+    const createdAt = new Date(this.clock()).toISOString();
     this.db
       .transaction(() => {
         for (const { subject, class: dataClass } of owners) {
           const row = { id: randomUUID(), subject, class: dataClass };
-          this.#insert.run({ ...row, wrapped: wrap(randomBytes(32), purposeOf(row), this.kek) });
+          this.#insert.run({ ...row, createdAt, wrapped: wrap(randomBytes(32), keyPurpose(row), this.kek) });
         }
       })
       .immediate();
@@ -74,7 +76,7 @@ export class KeyTable {
 
   #unwrapped(row: KeyRow): KeyObject | 'destroyed' {
     if (row.wrapped === null) return 'destroyed';
-    const bytes = unwrap(row.wrapped, purposeOf(row), this.kek);
+    const bytes = unwrap(row.wrapped, keyPurpose(row), this.kek);
     if (bytes !== undefined) return createSecretKey(bytes);
     throw new KeyError('damaged-key', 'A stored key does not unwrap.', { keyId: row.id });
   }

@@ -1,15 +1,17 @@
 /** `keys.db`: keys, fences and directory. Full sync; several processes may have it open at once. */
 
 import { randomBytes, type KeyObject } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { KeyError } from '../key-ring.js';
-import { keyEncryptionKey, unwrap, wrap } from './key-encryption-key.js';
+import { keyEncryptionKey, nextKeyFile, takePlace, unwrap, wrap } from './key-encryption-key.js';
 
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY) STRICT;
-  INSERT OR IGNORE INTO schema_versions (version) VALUES (1);
+const VERSIONS = 'CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY) STRICT';
+
+/** Steps from one schema version to the next; a step, once released, is never changed. */
+const MIGRATIONS: readonly string[] = [
+  `
   CREATE TABLE IF NOT EXISTS secrets (name TEXT PRIMARY KEY, wrapped BLOB NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS keys (
     id TEXT PRIMARY KEY, subject TEXT NOT NULL, class TEXT NOT NULL, wrapped BLOB, destroyed_at TEXT,
@@ -21,7 +23,9 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS addresses (digest BLOB PRIMARY KEY, person TEXT NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS addresses_by_person ON addresses (person);
   CREATE TABLE IF NOT EXISTS identities (digest BLOB PRIMARY KEY, person TEXT NOT NULL) STRICT;
-  CREATE INDEX IF NOT EXISTS identities_by_person ON identities (person);`;
+  CREATE INDEX IF NOT EXISTS identities_by_person ON identities (person);`,
+  `ALTER TABLE keys ADD COLUMN created_at TEXT;`,
+];
 
 const BUSY_TIMEOUT_MS = 5_000;
 
@@ -39,10 +43,7 @@ export const openKeysFile = (file: string, kekFile: string): KeysFile => {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    db.pragma('secure_delete = ON');
-    db.transaction(() => db.exec(SCHEMA)).immediate();
+    prepare(db);
     return { db, kek: db.transaction(() => provenKey(db, kekFile)).immediate() };
   } catch (error) {
     db.close();
@@ -50,17 +51,51 @@ export const openKeysFile = (file: string, kekFile: string): KeysFile => {
   }
 };
 
+/** Makes the tables that are missing and brings the others to today's schema. */
+export const prepare = (db: Database.Database): void => {
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('secure_delete = ON');
+  db.transaction(() => migrate(db)).immediate();
+};
+
+const migrate = (db: Database.Database): void => {
+  db.exec(VERSIONS);
+  const version = db.prepare<[], number | null>('SELECT max(version) FROM schema_versions').pluck().get() ?? 0;
+  for (const [index, step] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    db.exec(step);
+    db.prepare('INSERT INTO schema_versions (version) VALUES (?)').run(index + 1);
+  }
+};
+
 const provenKey = (db: Database.Database, kekFile: string): KeyObject => {
   const isNew = db.prepare('SELECT 1 FROM secrets').get() === undefined;
+  if (!isNew) finishRotation(db, kekFile);
   const kek = keyEncryptionKey(kekFile, isNew);
   secretOf(db, kek, 'proof');
   return kek;
 };
 
+/** A rotation that was cut short behind its commit: the next key has wrapped everything and takes its place. */
+const finishRotation = (db: Database.Database, kekFile: string): void => {
+  const next = nextKeyFile(kekFile);
+  if (existsSync(next) && hasWrapped(db, keyEncryptionKey(next, false))) takePlace(next, kekFile);
+};
+
+/** Whether this key-encryption key is the one that wraps what the file holds. */
+export const hasWrapped = (db: Database.Database, kek: KeyObject): boolean => {
+  const wrapped = db.prepare<[], Buffer>("SELECT wrapped FROM secrets WHERE name = 'proof'").pluck().get();
+  return wrapped !== undefined && unwrap(wrapped, secretPurpose('proof'), kek) !== undefined;
+};
+
+/** What a wrapped secret is bound to. */
+export const secretPurpose = (name: string): string => `konsil secret ${name}`;
+
 /** A wrapped secret of the file by name, 32 bytes, made on first use. Call inside an immediate transaction. */
 export const secretOf = (db: Database.Database, kek: KeyObject, name: string): Buffer => {
   const wrapped = db.prepare<[string], Buffer>('SELECT wrapped FROM secrets WHERE name = ?').pluck().get(name);
-  const purpose = `konsil secret ${name}`;
+  const purpose = secretPurpose(name);
   if (wrapped === undefined) {
     const secret = randomBytes(32);
     db.prepare('INSERT INTO secrets (name, wrapped) VALUES (?, ?)').run(name, wrap(secret, purpose, kek));

@@ -34,9 +34,10 @@ export interface SqliteKeysOptions {
 export const openSqliteKeys = async (options: SqliteKeysOptions): Promise<KeyRing> => {
   const { db, kek } = openKeysFile(options.file, options.kekFile);
   try {
-    const erasures = new Erasures(db, options.ledgerFile, options.clock ?? Date.now, options.erasesAlone ?? false);
+    const clock = options.clock ?? Date.now;
+    const erasures = new Erasures(db, options.ledgerFile, clock, options.erasesAlone ?? false);
     erasures.finish();
-    return new SqliteKeys(new KeyTable(db, kek), erasures, options.clock ?? Date.now);
+    return new SqliteKeys(new KeyTable(db, kek, clock), erasures, clock);
   } catch (error) {
     db.close();
     throw error;

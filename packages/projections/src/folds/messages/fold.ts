@@ -1,7 +1,7 @@
 /** Messages, and the words of acts as messages of the conversations they belong to. Rules: product.md C6, E. */
 
 import { type CaseEvent, type EventOf, isErased, type PersonId, type Recorded, type Words } from '@konsil/domain';
-import type { AppendingFold } from '../../fold/index.js';
+import type { AppendingFold, Emptying } from '../../fold/index.js';
 import type { MessageAct } from '../../queries/answers.js';
 import { type MessageTableRow, type MessageTables, messageTables } from './rows.js';
 
@@ -65,11 +65,18 @@ const spoken = (
   return { caseId, patientId, setupVersion, messageId, text: said, corrects: null, position, recordedAt };
 };
 
+/** Once the content of a patient is erased, no text of theirs stands in any row (G9). */
+const emptied = (event: Recorded): readonly Emptying[] =>
+  event.type === 'PersonalDataErased' && event.data.classes.includes('content')
+    ? [{ table: 'messages', column: 'patientId', subject: event.data.patientId, empty: ['text'] }]
+    : [];
+
 export const messagesFold: AppendingFold<MessageTables> = {
   kind: 'appending',
   name: 'messages',
-  version: 3,
+  version: 4,
   tables: messageTables,
-  categories: ['case', 'conversation'],
+  categories: ['patient', 'case', 'conversation'],
   rows,
+  emptied,
 };

@@ -38,7 +38,8 @@ export const corrected = (
   { data, revision }: Recorded<EventOf<'PatientCorrected'>>,
 ): PatientGroup => changePatient(group, (patient) => ({ ...patient, ...named(data.identity), revision }));
 
-const named = (
+/** Names and what follows from them. */
+export const named = (
   identity: Personal<PatientIdentity>,
 ): Pick<PatientTableRow, 'givenName' | 'familyName' | 'birthDate' | 'sortName'> => {
   if (isErased(identity)) return { givenName: null, familyName: null, birthDate: null, sortName: '' };

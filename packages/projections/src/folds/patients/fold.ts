@@ -4,6 +4,7 @@ import type { CaseEvent, Recorded } from '@konsil/domain';
 import { changeEach, type Group, type KeyedFold, type StreamGroup } from '../../fold/index.js';
 import { caseOf, evolveCase } from './cases.js';
 import { consentGiven, consentWithdrawn, corrected, registered, withConsentFacts } from './consents.js';
+import { erased } from './erasing.js';
 import type { PatientTables } from './rows.js';
 import { settle, settleNames, settleStandings } from './settle.js';
 import { patientTables } from './tables.js';
@@ -24,8 +25,9 @@ const evolve = (group: PatientGroup, event: Recorded): PatientGroup => {
     case 'SharingObjected':
     case 'SharingObjectionLifted':
     case 'ProcessingRestricted':
-    case 'PersonalDataErased':
       return settleStandings(withConsentFacts(group, event));
+    case 'PersonalDataErased':
+      return settleNames(settleStandings(erased(withConsentFacts(group, event), event.data.classes)));
     case 'MessagePosted': {
       const ofCase = caseOf(group, event.data.caseId);
       if (ofCase === undefined) return group;
@@ -68,7 +70,7 @@ const streamGroup = (stream: string): StreamGroup | undefined => {
 export const patientsFold: KeyedFold<PatientTables> = {
   kind: 'keyed',
   name: 'patients',
-  version: 3,
+  version: 4,
   tables: patientTables,
   categories: ['patient', 'case', 'conversation'],
   groupColumn: 'patientId',

@@ -1,0 +1,43 @@
+/** Brings the read models of the data folder behind an erasure and leaves nothing of what they held before. */
+
+import { existsSync } from 'node:fs';
+import { auditFold } from '@konsil/audit';
+import type { Codec, EventStore } from '@konsil/event-store';
+import { createEngine, openReadStore, readModelFolds } from '@konsil/projections';
+import type { Config } from '../config/index.js';
+import { readModelsFile } from '../process/stores.js';
+import { takeProjectorLock } from '../projector/lock.js';
+
+/**
+ * Folds what the log holds and writes the file anew, without free pages and an empty write-ahead log; nothing to do where
+ * no read models are there.
+ * @throws ProjectorTaken where another process folds: its own engine does it
+ */
+export const emptyRows = async (config: Config, store: EventStore, codec: Codec): Promise<void> => {
+  if (!existsSync(readModelsFile(config))) return;
+  const lock = takeProjectorLock(config.dataFolder);
+  try {
+    const folds = [...readModelFolds, auditFold];
+    const readStore = openReadStore({ file: readModelsFile(config), folds, ...faultyErasure() });
+    const stop = new AbortController();
+    let fail: (cause: unknown) => void = () => undefined;
+    const trouble = new Promise<never>((_, reject) => (fail = reject));
+    const engine = createEngine({ store, codec, readStore, folds, onTrouble: (cause) => fail(cause) });
+    const running = engine.run(stop.signal);
+    try {
+      await Promise.race([engine.caughtUp, trouble]);
+      stop.abort();
+      await running;
+      readStore.writer?.compact();
+    } finally {
+      stop.abort();
+      await running;
+      readStore.close();
+    }
+  } finally {
+    lock.release();
+  }
+};
+
+/** The control of the fault test `shred`: traces stay in the file, which that test must find. Never in production. */
+const faultyErasure = () => (process.env['FAULTS_UNSAFE_ERASE'] === 'leave-traces' ? { unsafeLeaveTraces: true } : {});

@@ -1,0 +1,40 @@
+/**
+ * What an erasure takes out of a patient's group: exactly what the events read as from then on, so that rows folded before
+ * it and rows folded after it are the same. Rules: product.md G9; compliance.md (Erasure and keeping).
+ */
+
+import { type DataClass, ERASED } from '@konsil/domain';
+import { changeEach, type Group } from '../../fold/index.js';
+import type { ConsentRow, SetupRow } from '../../queries/answers.js';
+import { named } from './consents.js';
+import type { PatientTables } from './rows.js';
+
+type PatientGroup = Group<PatientTables>;
+
+const erasedClass: Readonly<Record<DataClass, (group: PatientGroup) => PatientGroup>> = {
+  contact: (group) => ({ ...group, patients: group.patients.map((row) => ({ ...row, ...named(ERASED) })) }),
+  content: (group) => ({
+    ...group,
+    cases: changeEach(group.cases, (row) =>
+      row.setups.some(({ viewerUrl }) => viewerUrl !== null) ? { ...row, setups: row.setups.map(withoutViewer) } : row,
+    ),
+  }),
+  evidence: (group) => ({
+    ...group,
+    patients: group.patients.map((row) => ({ ...row, consents: row.consents.map(withoutProof) })),
+  }),
+};
+
+/** The group without these classes; what lists sort and search by is settled afterwards. */
+export const erased = (group: PatientGroup, classes: readonly DataClass[]): PatientGroup =>
+  classes.reduce((left, one) => erasedClass[one](left), group);
+
+const withoutViewer = (setup: SetupRow): SetupRow =>
+  setup.viewerUrl === null ? setup : { ...setup, viewerUrl: ERASED };
+
+const withoutProof = (consent: ConsentRow): ConsentRow => ({
+  ...consent,
+  evidence:
+    consent.evidence.documentHash === undefined ? consent.evidence : { ...consent.evidence, documentHash: ERASED },
+  guardianName: consent.guardianName === null ? null : ERASED,
+});
