@@ -21,7 +21,7 @@ interface KeyRow extends KeyOwner {
 export const nameOf = (owner: KeyOwner): string => `${owner.class} ${owner.subject}`;
 
 /** A wrapped key opens only as this key of this subject and class. */
-const purposeOf = (row: KeyOwner & { readonly id: string }): string =>
+export const purposeOf = (row: KeyOwner & { readonly id: string }): string =>
   JSON.stringify(['konsil key', row.id, row.subject, row.class]);
 
 export class KeyTable {

@@ -4,6 +4,7 @@ import { randomBytes, type KeyObject } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { rowCheck } from '../../row-check.js';
 import { KeyError } from '../key-ring.js';
 import { keyEncryptionKey, unwrap, wrap } from './key-encryption-key.js';
 
@@ -22,6 +23,17 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS addresses_by_person ON addresses (person);
   CREATE TABLE IF NOT EXISTS identities (digest BLOB PRIMARY KEY, person TEXT NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS identities_by_person ON identities (person);`;
+
+/** The second version: every entry of the directory has a check, since nothing else would tell that it has changed. */
+const DIRECTORY_CHECKS = `
+  ALTER TABLE addresses ADD COLUMN row_check BLOB NOT NULL DEFAULT x'';
+  ALTER TABLE identities ADD COLUMN row_check BLOB NOT NULL DEFAULT x'';
+  UPDATE addresses SET row_check = name_check('addresses', digest, person);
+  UPDATE identities SET row_check = name_check('identities', digest, person);
+  INSERT INTO schema_versions (version) VALUES (2);`;
+
+/** The version of the tables that this program makes. */
+export const KEYS_VERSION = 2;
 
 const BUSY_TIMEOUT_MS = 5_000;
 
@@ -42,12 +54,26 @@ export const openKeysFile = (file: string, kekFile: string): KeysFile => {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('secure_delete = ON');
-    db.transaction(() => db.exec(SCHEMA)).immediate();
+    db.transaction(() => makeTables(db)).immediate();
     return { db, kek: db.transaction(() => provenKey(db, kekFile)).immediate() };
   } catch (error) {
     db.close();
     throw error;
   }
+};
+
+/** The check of one entry of the directory. */
+export const nameCheck = (table: string, digest: Buffer, person: string): Buffer =>
+  rowCheck(table, digest.toString('hex'), person);
+
+/** Makes the tables, or brings them up to date. Call inside an immediate transaction. */
+export const makeTables = (db: Database.Database): void => {
+  db.exec(SCHEMA);
+  if (db.prepare('SELECT 1 FROM schema_versions WHERE version = 2').get() !== undefined) return;
+  db.function('name_check', { deterministic: true }, (table, digest, person) =>
+    nameCheck(String(table), Buffer.from(digest as Buffer), String(person)),
+  );
+  db.exec(DIRECTORY_CHECKS);
 };
 
 const provenKey = (db: Database.Database, kekFile: string): KeyObject => {
@@ -57,10 +83,13 @@ const provenKey = (db: Database.Database, kekFile: string): KeyObject => {
   return kek;
 };
 
+/** A wrapped secret opens only under its own name. */
+export const secretPurpose = (name: string): string => `konsil secret ${name}`;
+
 /** A wrapped secret of the file by name, 32 bytes, made on first use. Call inside an immediate transaction. */
 export const secretOf = (db: Database.Database, kek: KeyObject, name: string): Buffer => {
   const wrapped = db.prepare<[string], Buffer>('SELECT wrapped FROM secrets WHERE name = ?').pluck().get(name);
-  const purpose = `konsil secret ${name}`;
+  const purpose = secretPurpose(name);
   if (wrapped === undefined) {
     const secret = randomBytes(32);
     db.prepare('INSERT INTO secrets (name, wrapped) VALUES (?, ?)').run(name, wrap(secret, purpose, kek));
