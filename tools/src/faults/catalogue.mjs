@@ -1,4 +1,5 @@
+import { bitrot } from './bitrot/bitrot.mjs';
 import { kill } from './kill/kill.mjs';
 
 /** @type {readonly import('./fault.mjs').Fault[]} Every fault test there is. */
-export const FAULTS = [kill];
+export const FAULTS = [kill, bitrot];
