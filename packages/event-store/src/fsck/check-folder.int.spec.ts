@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { appendFileSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { openSqliteKeys } from '../keys/sqlite/sqlite-keys.js';
 import { openSqliteEventStore } from '../sqlite/open.js';
 import { filesOf, makeSampleFolder, SAMPLE_EVENTS, SAMPLE_SCHEMA, SAMPLE_STREAMS } from '../testing/sample-folder.js';
 import { temporaryFolder } from '../testing/temporary-folder.js';
@@ -224,6 +225,23 @@ describe('the check of a data folder', () => {
     const folder = await sample();
     change(folder, 'events.db', sql);
     expect((await fsck(folder, { witnesses })).lines.join('\n')).toMatch(expected);
+  });
+
+  it('finds nothing in a folder of the schema before row checks, once it was opened', async () => {
+    const folder = await sample();
+    change(
+      folder,
+      'events.db',
+      'ALTER TABLE events DROP COLUMN row_check; DELETE FROM schema_versions WHERE version = 2',
+    );
+    const tables = ['addresses', 'identities'].map((table) => `ALTER TABLE ${table} DROP COLUMN row_check;`);
+    change(folder, 'keys.db', `${tables.join('')} DELETE FROM schema_versions WHERE version = 2`);
+    expect((await fsck(folder)).lines.join()).toMatch(
+      /has schema version 1, not 2: a start of Konsil brings it up to date/,
+    );
+    await (await openSqliteEventStore({ folder, checkpoints: 'in-process' })).close();
+    await (await openSqliteKeys(filesOf(folder))).close();
+    expect((await fsck(folder)).lines).toEqual([]);
   });
 
   it('misses changed data without digests, as the control of the fault test has to', async () => {
