@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { catalogueCommand } from './catalogue/catalogue.js';
 import { demoCommand } from './demo/demo.js';
 import { eventsCommand } from './events.js';
+import { fsckCommand } from './fsck/fsck.js';
 import { keysCommand } from './keys/keys.js';
 import { serveCommand } from './serve.js';
 import { tokenCommand } from './token.js';
@@ -19,6 +20,7 @@ export const program = (): Command =>
     .addCommand(tokenCommand())
     .addCommand(eventsCommand())
     .addCommand(catalogueCommand())
+    .addCommand(fsckCommand())
     .addCommand(keysCommand())
     .addHelpText(
       'after',
@@ -29,6 +31,7 @@ Examples:
   konsil token --as anna              an access token for a person of the demo practice
   konsil events --follow              watch the log grow
   konsil catalogue                    every event type: who records it, what is personal, how long it is kept
+  konsil fsck                         check the data folder: is every event and key what was written?
   konsil keys list                    whose keys there are, and which are destroyed
 
 Configuration: the variables KONSIL_*, see docs/operations/running.md`,

@@ -6,11 +6,12 @@ import Database from 'better-sqlite3';
 import { EventStoreError } from '../errors.js';
 import { inProcessCheckpointing, workerCheckpointing } from './checkpointing.js';
 import { reading } from './failures.js';
+import { HeadMarking, readHeadMark, refuseContradiction } from './head-mark.js';
 import { takeWriterLock, type WriterLock } from './lock.js';
 import type { SqliteEventStore, SqliteEventStoreOptions } from './options.js';
 import { Reader } from './reader.js';
 import { ReadingStore } from './reading-store.js';
-import { checkTail, migrate, requireCurrentSchema } from './schema.js';
+import { checkTail, logIdOf, migrate, requireCurrentSchema, versionOf } from './schema.js';
 import { WritingStore } from './writing-store.js';
 
 /** A checkpoint that lets the WAL begin anew may hold the write lock for a moment. */
@@ -20,7 +21,7 @@ const DEFAULT_POLL_MS = 10;
 
 /**
  * Opens the log in `folder`. A writer takes the lock (`locked` names who else holds it), makes what is missing, brings
- * the schema up to date and checks the newest events (`damaged`). A reader needs an existing log of today's schema
+ * the schema up to date, checks the newest events and holds the log against its head mark (`damaged`). A reader needs an existing log of today's schema
  * (`unavailable`).
  */
 export const openSqliteEventStore = async (options: SqliteEventStoreOptions): Promise<SqliteEventStore> => {
@@ -60,20 +61,54 @@ const openLocked = (options: SqliteEventStoreOptions, lock: WriterLock, now: str
   const file = join(options.folder, 'events.db');
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
-    reading(() => {
+    const marking = reading(() => {
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
       db.pragma('foreign_keys = OFF');
       db.pragma('temp_store = MEMORY');
       db.pragma('cache_size = -65536');
+      const before = readHeadMark(options.folder);
+      // A file that has lost everything must not become a new log.
+      if (versionOf(db) === 0) refuseContradiction(before, undefined);
       migrate(db, now);
       checkTail(db);
+      const log = { logId: logIdOf(db), position: new Reader(db).headPosition() };
+      refuseContradiction(before, log);
+      return new HeadMarking(options.folder, log, before === 'unreadable' ? undefined : before);
     });
     const checkpointing = (onFailure: (cause: unknown) => void) =>
       options.checkpoints === 'in-process' ? inProcessCheckpointing(db) : workerCheckpointing(db, file, onFailure);
-    return new WritingStore({ db, lock, options, checkpointing });
+    return new WritingStore({
+      db,
+      lock: markedAtTheEnd(lock, marking),
+      options: marked(options, marking),
+      checkpointing,
+    });
   } catch (error) {
     db.close();
     throw error;
   }
 };
+
+/** The mark follows the commits, and stops where what is in memory can't be trusted. */
+const marked = (options: SqliteEventStoreOptions, marking: HeadMarking): SqliteEventStoreOptions => ({
+  ...options,
+  onCommit: (headPosition) => {
+    marking.moved(headPosition);
+    options.onCommit?.(headPosition);
+  },
+  onFatal: (error) => {
+    marking.stop();
+    options.onFatal?.(error);
+  },
+});
+
+const markedAtTheEnd = (lock: WriterLock, marking: HeadMarking): WriterLock => ({
+  release: () => {
+    try {
+      marking.finish();
+    } finally {
+      lock.release();
+    }
+  },
+});

@@ -2,6 +2,7 @@
 
 import type { Database, Statement } from 'better-sqlite3';
 import type { AppendRequest, AppendResult, StoredEvent } from '../port.js';
+import { eventCheck } from '../row-check.js';
 import { Heads } from './heads.js';
 import { place } from './placing.js';
 import type { Reader } from './reader.js';
@@ -11,7 +12,7 @@ export type AppendTransaction = Pick<Database, 'prepare' | 'exec'>;
 /** Runs inside the transaction of every append, behind its events; throwing refuses that append alone. */
 export type OnAppend = (events: readonly StoredEvent[], transaction: AppendTransaction) => void;
 
-type EventRow = [number, number, number, string, string, string, string, string];
+type EventRow = [number, number, number, string, string, string, string, string, Buffer];
 
 export class Writer {
   readonly heads: Heads;
@@ -32,8 +33,8 @@ export class Writer {
     this.heads = new Heads(reader);
     this.#newStream = db.prepare('INSERT INTO streams (name) VALUES (?)');
     this.#insert = db.prepare(
-      `INSERT INTO events (position, stream, revision, id, type, recorded_at, data, metadata)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO events (position, stream, revision, id, type, recorded_at, data, metadata, row_check)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#savepoint = db.prepare('SAVEPOINT append');
     this.#release = db.prepare('RELEASE append');
@@ -74,7 +75,8 @@ export class Writer {
     for (const { id, type, data, metadata } of events) {
       position += 1;
       revision += 1;
-      this.#insert.run(position, key, revision, id, type, this.#recordedAt, data, metadata);
+      const check = eventCheck(position, this.#recordedAt, metadata);
+      this.#insert.run(position, key, revision, id, type, this.#recordedAt, data, metadata, check);
     }
     this.#position = position;
     this.heads.moved(stream, { key, revision }, events, next);

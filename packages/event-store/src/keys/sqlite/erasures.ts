@@ -17,6 +17,8 @@ export class Erasures {
   readonly #fence: Statement<[Fence]>;
   readonly #fenced: Statement<[KeyOwner], number>;
   readonly #fences: Statement<[], Fence>;
+  /** The fence as it stands: with the time of the first erasure, which ledger and keys have to name too. */
+  readonly #standing: Statement<[KeyOwner], Fence>;
   readonly #count: Statement<[], number>;
   readonly #destroy: Statement<[Fence], string>;
   /** Names of all that is fenced, where nobody else erases. */
@@ -35,7 +37,9 @@ export class Erasures {
     this.#fenced = db
       .prepare<[KeyOwner], number>('SELECT 1 FROM fences WHERE subject = @subject AND class = @class')
       .pluck();
-    this.#fences = db.prepare('SELECT subject, class, erased_at AS erasedAt FROM fences');
+    const select = 'SELECT subject, class, erased_at AS erasedAt FROM fences';
+    this.#fences = db.prepare(select);
+    this.#standing = db.prepare(`${select} WHERE subject = @subject AND class = @class`);
     this.#count = db.prepare<[], number>('SELECT count(*) FROM fences').pluck();
     this.#destroy = db
       .prepare<[Fence], string>(
@@ -76,8 +80,9 @@ export class Erasures {
     this.db.transaction(() => fences.forEach((fence) => this.#fence.run(fence))).immediate();
     const destroyed = this.db
       .transaction(() => {
-        this.#noteInLedger(fences);
-        return fences.flatMap((fence) => this.#destroy.all(fence));
+        const standing = fences.map((fence) => this.#standing.get(fence) ?? fence);
+        this.#noteInLedger(standing);
+        return standing.flatMap((fence) => this.#destroy.all(fence));
       })
       .immediate();
     // The log of the file may still hold the wrapped keys.

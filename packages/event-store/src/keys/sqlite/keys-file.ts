@@ -4,6 +4,7 @@ import { randomBytes, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
+import { rowCheck } from '../../row-check.js';
 import { KeyError } from '../key-ring.js';
 import { keyEncryptionKey, nextKeyFile, takePlace, unwrap, wrap } from './key-encryption-key.js';
 
@@ -25,7 +26,16 @@ const MIGRATIONS: readonly string[] = [
   CREATE TABLE IF NOT EXISTS identities (digest BLOB PRIMARY KEY, person TEXT NOT NULL) STRICT;
   CREATE INDEX IF NOT EXISTS identities_by_person ON identities (person);`,
   `ALTER TABLE keys ADD COLUMN created_at TEXT;`,
+  // Every entry of the directory has a check, since nothing else would tell that it has changed.
+  `
+  ALTER TABLE addresses ADD COLUMN row_check BLOB NOT NULL DEFAULT x'';
+  ALTER TABLE identities ADD COLUMN row_check BLOB NOT NULL DEFAULT x'';
+  UPDATE addresses SET row_check = name_check('addresses', digest, person);
+  UPDATE identities SET row_check = name_check('identities', digest, person);`,
 ];
+
+/** The version of the tables that this program makes. */
+export const KEYS_VERSION = MIGRATIONS.length;
 
 const BUSY_TIMEOUT_MS = 5_000;
 
@@ -56,12 +66,21 @@ export const prepare = (db: Database.Database): void => {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('secure_delete = ON');
-  db.transaction(() => migrate(db)).immediate();
+  db.transaction(() => makeTables(db)).immediate();
 };
 
-const migrate = (db: Database.Database): void => {
+/** The check of one entry of the directory. */
+export const nameCheck = (table: string, digest: Buffer, person: string): Buffer =>
+  rowCheck(table, digest.toString('hex'), person);
+
+/** Makes the tables, or brings them up to date. Call inside an immediate transaction. */
+export const makeTables = (db: Database.Database): void => {
   db.exec(VERSIONS);
   const version = db.prepare<[], number | null>('SELECT max(version) FROM schema_versions').pluck().get() ?? 0;
+  if (version >= KEYS_VERSION) return;
+  db.function('name_check', { deterministic: true }, (table, digest, person) =>
+    nameCheck(String(table), Buffer.from(digest as Buffer), String(person)),
+  );
   for (const [index, step] of MIGRATIONS.entries()) {
     if (index < version) continue;
     db.exec(step);
@@ -89,7 +108,7 @@ export const hasWrapped = (db: Database.Database, kek: KeyObject): boolean => {
   return wrapped !== undefined && unwrap(wrapped, secretPurpose('proof'), kek) !== undefined;
 };
 
-/** What a wrapped secret is bound to. */
+/** A wrapped secret opens only under its own name. */
 export const secretPurpose = (name: string): string => `konsil secret ${name}`;
 
 /** A wrapped secret of the file by name, 32 bytes, made on first use. Call inside an immediate transaction. */

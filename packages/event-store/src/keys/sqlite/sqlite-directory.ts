@@ -3,7 +3,7 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Database, Statement } from 'better-sqlite3';
 import { normalisedEmail, type Directory } from '../directory.js';
-import { openKeysFile, secretOf } from './keys-file.js';
+import { nameCheck, openKeysFile, secretOf } from './keys-file.js';
 
 export interface SqliteDirectoryOptions {
   /** `keys.db`, the file of the key ring; made where it is missing. */
@@ -26,12 +26,17 @@ export const openDirectory = async ({ file, kekFile }: SqliteDirectoryOptions): 
 /** One table of digests, each of one person. */
 class Names {
   readonly #find: Statement<[Buffer], string>;
-  readonly #insert: Statement<[Buffer, string]>;
+  readonly #insert: Statement<[Buffer, string, Buffer]>;
   readonly #forget: Statement<[string]>;
 
-  constructor(db: Database, table: 'addresses' | 'identities') {
+  constructor(
+    db: Database,
+    private readonly table: 'addresses' | 'identities',
+  ) {
     this.#find = db.prepare<[Buffer], string>(`SELECT person FROM ${table} WHERE digest = ?`).pluck();
-    this.#insert = db.prepare(`INSERT INTO ${table} (digest, person) VALUES (?, ?) ON CONFLICT DO NOTHING`);
+    this.#insert = db.prepare(
+      `INSERT INTO ${table} (digest, person, row_check) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
+    );
     this.#forget = db.prepare(`DELETE FROM ${table} WHERE person = ?`);
   }
 
@@ -41,7 +46,7 @@ class Names {
 
   /** The person of that name; this one from now on where there was none. */
   claim(digest: Buffer, personId: string): { readonly personId: string; readonly claimed: boolean } {
-    const claimed = this.#insert.run(digest, personId).changes === 1;
+    const claimed = this.#insert.run(digest, personId, nameCheck(this.table, digest, personId)).changes === 1;
     return { personId: claimed ? personId : (this.personOf(digest) ?? personId), claimed };
   }
 
