@@ -235,7 +235,7 @@ describe('the check of a data folder', () => {
       'ALTER TABLE events DROP COLUMN row_check; DELETE FROM schema_versions WHERE version = 2',
     );
     const tables = ['addresses', 'identities'].map((table) => `ALTER TABLE ${table} DROP COLUMN row_check;`);
-    change(folder, 'keys.db', `${tables.join('')} DELETE FROM schema_versions WHERE version = 2`);
+    change(folder, 'keys.db', `${tables.join('')} DELETE FROM schema_versions WHERE version = 3`);
     expect((await fsck(folder)).lines.join()).toMatch(
       /has schema version 1, not 2: a start of Konsil brings it up to date/,
     );

@@ -142,7 +142,11 @@ describe('listing keys', () => {
   it('lists a file of the first version, which noted no age', async () => {
     const at = await someKeys();
     const db = new Database(at.file);
-    db.exec('ALTER TABLE keys DROP COLUMN created_at; DELETE FROM schema_versions WHERE version = 2');
+    db.exec(`
+      ALTER TABLE keys DROP COLUMN created_at;
+      ALTER TABLE addresses DROP COLUMN row_check;
+      ALTER TABLE identities DROP COLUMN row_check;
+      DELETE FROM schema_versions WHERE version > 1;`);
     db.close();
     expect([...listKeys(at.file, 'p1')]).toMatchObject([{ keyId: at.key.id, createdAt: null }]);
     await expectReadable(at);
