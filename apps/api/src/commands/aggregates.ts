@@ -43,8 +43,13 @@ interface Entry extends Folded<unknown> {
   readonly commands: Map<CommandId, Trace>;
 }
 
+/** Where a stream's newest entry is kept: a known stream is not put into the cache again for each event. */
+interface Place {
+  entry: Entry;
+}
+
 export class Aggregates {
-  private readonly entries: LRUCache<string, Entry>;
+  private readonly entries: LRUCache<string, Place>;
   private readonly headAtOnce: ((stream: string) => number) | undefined;
   private hits = 0;
   private loads = 0;
@@ -71,7 +76,7 @@ export class Aggregates {
   ): Folded<State> | Promise<Folded<State>> {
     this.loads += 1;
     const head = this.headAtOnce?.(stream);
-    const kept = this.entries.get(stream);
+    const kept = this.kept(stream);
     if (head === undefined) return this.confirm(stream, evolution);
     if ((kept?.revision ?? -1) < head) return this.readOn(stream, evolution);
     this.hits += 1;
@@ -85,17 +90,15 @@ export class Aggregates {
     before: Folded<State>,
     appended: { readonly commandId: CommandId; readonly events: readonly Event[]; readonly trace: Trace },
   ): void {
-    const kept = this.entries.get(stream);
+    const place = this.entries.get(stream);
+    const kept = place?.entry;
     if ((kept?.revision ?? -1) !== before.revision) return;
     const { revision, position } = appended.trace;
     const commands = kept?.commands ?? new Map<CommandId, Trace>();
     commands.set(appended.commandId, appended.trace);
-    this.entries.set(stream, {
-      state: appended.events.reduce(evolution.evolve, before.state),
-      revision,
-      position,
-      commands,
-    });
+    const entry = { state: appended.events.reduce(evolution.evolve, before.state), revision, position, commands };
+    if (place === undefined) this.entries.set(stream, { entry });
+    else place.entry = entry;
   }
 
   /** The events that a command left in a stream. */
@@ -113,12 +116,16 @@ export class Aggregates {
     this.entries.delete(stream);
   }
 
+  private kept(stream: string): Entry | undefined {
+    return this.entries.get(stream)?.entry;
+  }
+
   private async confirm<State, Event extends DomainEvent>(
     stream: string,
     evolution: Evolution<State, Event>,
   ): Promise<Folded<State>> {
     const head = await this.store.headRevision(stream);
-    const kept = this.entries.get(stream);
+    const kept = this.kept(stream);
     if ((kept?.revision ?? -1) < head) return this.readOn(stream, evolution);
     this.hits += 1;
     return (kept ?? nothingYet(evolution)) as Folded<State>;
@@ -128,7 +135,7 @@ export class Aggregates {
     stream: string,
     evolution: Evolution<State, Event>,
   ): Promise<Folded<State>> {
-    const from = (this.entries.get(stream) ?? nothingYet(evolution)) as Folded<State>;
+    const from = (this.kept(stream) ?? nothingYet(evolution)) as Folded<State>;
     const commands = new Map(from.commands);
     let { state, revision, position } = from;
     for await (const page of pagesOf(this.store.readStream(stream, { from: from.revision + 1 }))) {
@@ -139,8 +146,9 @@ export class Aggregates {
       }
     }
     const entry = { state, revision, position, commands };
-    const newest = this.entries.get(stream);
-    if (newest === undefined || newest.revision < revision) this.entries.set(stream, entry);
+    const place = this.entries.get(stream);
+    if (place === undefined) this.entries.set(stream, { entry });
+    else if (place.entry.revision < revision) place.entry = entry;
     return entry;
   }
 }

@@ -6,8 +6,8 @@ import type { ConversationEvent } from './events.js';
 /** Who wrote which messages: found by id. */
 type AuthorPage = ReadonlyMap<MessageId, PersonId>;
 
-/** Messages that fill a page. */
-const PAGE = 64;
+/** Messages that fill a page: the newest are copied, and looked through, for each message. */
+const PAGE = 16;
 
 export interface ConversationState {
   /** Who wrote which message, in pages: a long conversation is not copied for each message. Ask {@link authorOf}. */
@@ -55,8 +55,12 @@ export const translationsOf = ({ translations }: ConversationState, messageId: M
 
 /** Who wrote a message of the conversation; `undefined` where it has no such message. */
 export const authorOf = ({ authors, newest }: ConversationState, messageId: MessageId): PersonId | undefined => {
-  const found = newest.find(([id]) => id === messageId);
-  return found === undefined ? authors.find((page) => page.has(messageId))?.get(messageId) : found[1];
+  for (const message of newest) if (message[0] === messageId) return message[1];
+  for (const page of authors) {
+    const author = page.get(messageId);
+    if (author !== undefined) return author;
+  }
+  return undefined;
 };
 
 const withAuthor = (state: ConversationState, messageId: MessageId, authorId: PersonId): ConversationState => {

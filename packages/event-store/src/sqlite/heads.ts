@@ -12,13 +12,18 @@ export interface Head {
   readonly revision: number;
 }
 
+/** A head where it is kept: a known stream is not put into the cache again for each event. */
+interface Kept {
+  head: Head;
+}
+
 const NOTHING: Head = { key: undefined, revision: -1 };
 
 /** How many of the log's newest events a repeat with `any` or `stream-exists` is looked for in. */
 export const REMEMBERED_IDS = 16_384;
 
 export class Heads {
-  readonly #heads = new LRUCache<string, Head>({ max: 50_000 });
+  readonly #heads = new LRUCache<string, Kept>({ max: 50_000 });
   /** From the first use on: the newest events by stream and id. */
   #recent: LRUCache<string, number> | undefined;
 
@@ -26,17 +31,19 @@ export class Heads {
 
   of(stream: string): Head {
     const known = this.#heads.get(stream);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.head;
     const key = this.reader.keyOf(stream);
     if (key === undefined) return NOTHING;
     const head = { key, revision: this.reader.headRevision(key) };
-    this.#heads.set(stream, head);
+    this.#heads.set(stream, { head });
     return head;
   }
 
   /** Notes what has been written, from revision `first` on. */
   moved(stream: string, head: Head, events: readonly { readonly id: string }[], first: number): void {
-    this.#heads.set(stream, head);
+    const known = this.#heads.get(stream);
+    if (known === undefined) this.#heads.set(stream, { head });
+    else known.head = head;
     if (this.#recent === undefined) return;
     for (const [index, event] of events.entries()) this.#recent.set(`${stream} ${event.id}`, first + index);
   }
