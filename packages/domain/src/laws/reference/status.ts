@@ -12,7 +12,7 @@ interface Event {
 }
 
 const ofCase = (log: readonly Logged[], caseId: string): readonly Event[] =>
-  log.map(({ type, data }) => ({ type, data: { ...data } })).filter(({ data }) => data['caseId'] === caseId);
+  log.map(({ type, data }): Event => ({ type, data: { ...data } })).filter(({ data }) => data['caseId'] === caseId);
 
 /** A later order keeps an ended case out of the archive until everything of it is shipped. */
 const isArchived = (events: readonly Event[]): boolean => {
