@@ -95,13 +95,12 @@ describe('adding a collaborator (product.md B1-B4)', () => {
   });
 
   it('is refused for nobody and for the wrong kind', () => {
-    const closed = { of: 'person', account: { status: 'closed', personId: luisId, practices: [], roles: [] } };
     const nobody: readonly (Recipient | undefined)[] = [
       undefined,
       accountOf(petraId),
       { of: 'person', account: { status: 'none' } },
       { of: 'organisation', organisation: { status: 'none' } },
-      closed as unknown as Recipient,
+      { of: 'person', account: { status: 'closed', personId: luisId, practices: [], roles: [] } },
     ];
     for (const recipient of nobody) roster.when(add(luis), of(recipient)).thenRejected('ROSTER.RECIPIENT_UNKNOWN');
     const wrong = [
