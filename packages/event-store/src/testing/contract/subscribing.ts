@@ -124,6 +124,29 @@ export const subscribing = (storeOf: StoreOf): void => {
       expect(eventsIn(messages)).toHaveLength(1);
     });
 
+    it('moves on past them also while it is live', async () => {
+      const category = newCategory();
+      let written: number | undefined;
+      const messages = await follow(storeOf(), { after: -1, prefixes: [category] }, async (delivered) => {
+        if (written === undefined && hasCaughtUp(delivered)) written = (await append(newStream(), 1)).position;
+        return written !== undefined && reaches(written)(delivered);
+      });
+      expect(eventsIn(messages)).toEqual([]);
+    });
+
+    it('delivers nothing for an empty list of prefixes, and catches up all the same', async () => {
+      const { position } = await append(newStream(), 1);
+      const messages = await follow(storeOf(), { after: -1, prefixes: [] }, reaches(position));
+      expect(eventsIn(messages)).toEqual([]);
+    });
+
+    it('delivers the events of one append together and in its order', async () => {
+      const [stream, events] = [newStream(), someEvents(40)];
+      await storeOf().append({ stream, expected: 'no-stream', events });
+      const messages = await follow(storeOf(), { after: -1, prefixes: [stream] }, hasCaughtUp);
+      expect(idsOf(eventsIn(messages))).toEqual(idsOf(events));
+    });
+
     it('never names a position behind one it has named', async () => {
       const category = newCategory();
       for (let round = 0; round < 5; round += 1) {
