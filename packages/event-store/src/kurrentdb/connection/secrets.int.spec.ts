@@ -98,7 +98,7 @@ describe('the credentials', () => {
         await standIn.stop();
         const outcomes = await Promise.allSettled([append(), store.headPosition()]);
         await standIn.start();
-        throw new AggregateError(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason));
+        throw new AggregateError(outcomes);
       },
     ],
   ])('stand nowhere when %s', async (_what, provoke) => {

@@ -37,7 +37,7 @@ export interface Node {
   /** After how many ms a batch that was not finished is answered with Timeout. */
   readonly writeTimeoutMs: number;
   /** Why a call with these headers is not served here; `undefined` where it is. */
-  refusal(headers: Metadata): ServiceError | undefined;
+  readonly refusal: (headers: Metadata) => ServiceError | undefined;
 }
 
 const isFrom = (headers: Metadata, { name, password }: User): boolean =>
