@@ -3,6 +3,7 @@
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { EventStoreError } from '../../errors.js';
 import type { StoredEvent, SubscribeOptions, SubscriptionMessage } from '../../port.js';
+import { pageSizeOf } from '../../page-size.js';
 import type { KurrentClient } from '../connection/client.js';
 import { readFailure } from '../error-mapping.js';
 import { Inbox } from './inbox.js';
@@ -20,8 +21,6 @@ export interface SubscriberOptions {
   readonly lookAfterMs: number;
 }
 
-const DEFAULT_PAGE = 500;
-
 /**
  * The port's `subscribe`. The end of the log is read first: a position beyond it means that the log is not the one the
  * position came from, which the server itself would not say. At `caught-up` everything up to that end has been looked
@@ -34,8 +33,10 @@ const DEFAULT_PAGE = 500;
  */
 export async function* subscribe(
   { client, reader, timers, checkpointInterval, lookAfterMs }: SubscriberOptions,
-  { after, prefixes, pageSize = DEFAULT_PAGE, signal }: SubscribeOptions,
+  options: SubscribeOptions,
 ): AsyncGenerator<SubscriptionMessage, void, undefined> {
+  const { after, prefixes, signal } = options;
+  const pageSize = pageSizeOf(options);
   if (signal.aborted) return;
   const end = await reader.endOfLog();
   refuseBeyond(end, after);

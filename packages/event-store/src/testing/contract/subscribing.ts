@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { SubscriptionMessage } from '../../port.js';
 import {
   anEvent,
+  codeOf,
   collect,
   eventsIn,
   follow,
@@ -167,6 +168,11 @@ export const subscribing = (storeOf: StoreOf): void => {
       const sizes = messages.flatMap((message) => (message.kind === 'events' ? [message.events.length] : []));
       expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(25);
       expect(Math.max(...sizes)).toBeLessThanOrEqual(4);
+    });
+
+    it.each([0, -1])('refuses pages of %p events', async (pageSize) => {
+      const never = storeOf().subscribe({ after: -1, pageSize, signal: AbortSignal.timeout(2_000) });
+      expect(await codeOf(collect(never))).toBe('invalid-append');
     });
 
     it('resumes where another subscription stopped, without gap or repeat', async () => {
