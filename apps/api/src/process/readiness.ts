@@ -18,9 +18,10 @@ export const readinessChecks = (
   },
   {
     name: 'read-models',
-    check: () => ({
-      ok: readSide.position >= startedAt,
-      facts: { position: readSide.position, parkedGroups: readStore.parked().length },
-    }),
+    check: async () => {
+      const position = await readSide.position();
+      const parked = await readStore.parked();
+      return { ok: position >= startedAt, facts: { position, parkedGroups: parked.length } };
+    },
   },
 ];
