@@ -17,7 +17,7 @@ export const readinessChecks = (
   {
     name: 'log',
     check: async () => {
-      const followed = readSide.position;
+      const followed = await readSide.position();
       const health = await healthOf(store, { followed, now: Date.now, withinMs: LOG_ANSWERS_WITHIN });
       // How often a command found a stream's state in memory, 0 to 1.
       const stateHitRate = Math.round(aggregates.hitRate * 1e4) / 1e4;

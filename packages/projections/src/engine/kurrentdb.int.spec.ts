@@ -93,7 +93,7 @@ describe('The engine on KurrentDB', () => {
     const live = start();
     await live.engine.caughtUp;
     await live.reached(await log.recordRaw('operations-1', 'GroupSkipped'));
-    expect(live.readStore.readCheckpoint()).toBe(await store.headPosition());
+    expect(await live.readStore.readCheckpoint()).toBe(await store.headPosition());
   });
 
   it('begins anew on a log that lost its events, and says nothing of what it showed before', async () => {
@@ -104,7 +104,7 @@ describe('The engine on KurrentDB', () => {
     const position = await log.record(...practice);
     const rebuilt = (): boolean => live.commits.some(({ from, to }) => from === 0 && to === -1);
     const bound = AbortSignal.timeout(10_000);
-    while (!(rebuilt() && live.readStore.readCheckpoint() >= position) && !bound.aborted)
+    while (!(rebuilt() && (await live.readStore.readCheckpoint()) >= position) && !bound.aborted)
       await new Promise((resolve) => setImmediate(resolve));
     expect(rebuilt()).toBe(true);
     expect((await live.queries.manageOrders({ viewer: annaId, now: inDays(1) })).rows).toEqual([]);
@@ -115,7 +115,7 @@ describe('The engine on KurrentDB', () => {
     standIn.redact(`case-${caseId}`, 1);
     const live = start();
     await live.engine.caughtUp;
-    const parked = live.readStore.parked().filter(({ fold }) => fold === 'patients');
+    const parked = (await live.readStore.parked()).filter(({ fold }) => fold === 'patients');
     expect(parked).toMatchObject([{ key: patientId, reason: 'undecodable' }]);
     expect(await live.queries.people([luisId])).toHaveLength(1);
   });
