@@ -28,9 +28,12 @@ export class KurrentClient extends EventStoreDBClient {
     )();
   }
 
-  /** Whether the server takes many appends on one call. */
+  /**
+   * Whether the server takes many appends on one call. The client asks once for a connection and keeps the answer, also
+   * that there was none: then each append goes on a call of its own, which every server takes.
+   */
   takesBatches(): Promise<boolean> {
-    return this.supports(StreamsService.batchAppend);
+    return this.supports(StreamsService.batchAppend).catch(() => false);
   }
 
   /** The one call for all batch appends; after it broke, the next one. */

@@ -85,6 +85,14 @@ describe.each([
     expect((await store.append({ stream, expected: 'no-stream', events: large.slice(1) })).revision).toBe(1);
   });
 
+  it('is written also where the server failed to say how appends are sent', async () => {
+    const { store, standIn } = open;
+    const stream = aStream();
+    standIn.faults.onFeatures();
+    await store.append({ stream, expected: 'no-stream', events: [anEvent()] });
+    expect((await store.append({ stream, expected: 0, events: [anEvent()] })).revision).toBe(1);
+  });
+
   it('goes on after the server was restarted', async () => {
     const { store, standIn } = open;
     const stream = aStream();

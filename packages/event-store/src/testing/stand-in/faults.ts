@@ -45,6 +45,7 @@ export class Faults {
   readonly #reads: ReadFault[] = [];
   readonly #open = new Set<() => void>();
   #subscriptions: SubscriptionFault | undefined;
+  #features = 0;
 
   /** The next `times` appends go wrong in this way. */
   onAppends(fault: AppendFault, times = 1): void {
@@ -61,11 +62,17 @@ export class Faults {
     this.#subscriptions = fault;
   }
 
+  /** The next `times` questions for the server's methods fail inside the server. */
+  onFeatures(times = 1): void {
+    this.#features += times;
+  }
+
   /** Forgets what was still to go wrong. */
   clear(): void {
     this.#appends.length = 0;
     this.#reads.length = 0;
     this.#subscriptions = undefined;
+    this.#features = 0;
   }
 
   /** Breaks every open subscription and batch call, as a dying server does. */
@@ -83,6 +90,12 @@ export class Faults {
 
   nextRead(): ReadFault | undefined {
     return this.#reads.shift();
+  }
+
+  failsFeatures(): boolean {
+    if (this.#features === 0) return false;
+    this.#features -= 1;
+    return true;
   }
 
   subscriptions(): SubscriptionFault | undefined {

@@ -80,7 +80,9 @@ export const startStandIn = async (options: StandInOptions = {}, place?: Place):
       read: read(node),
       tombstone: tombstone(node),
     });
-    next.addService(ServerFeaturesService, { getSupportedMethods: supportedMethods(options.batchAppend ?? true) });
+    next.addService(ServerFeaturesService, {
+      getSupportedMethods: supportedMethods(options.batchAppend ?? true, faults),
+    });
     next.addService(GossipService, { read: clusterInfo(members) });
     door = await listen(next, port, credentialsOf(tls));
     port = door.port;

@@ -2,7 +2,9 @@
 
 import { randomUUID } from 'node:crypto';
 import type { sendUnaryData } from '@grpc/grpc-js';
+import type { Faults } from '../faults.js';
 import type { Member } from '../node.js';
+import { internal } from './rejections.js';
 import { gossip, serverFeatures, uuid } from './wire.js';
 
 const SERVICE = 'event_store.client.streams.streams';
@@ -10,8 +12,9 @@ const VERSION = '24.6.0.0';
 
 /** Without `batchappend` in the list the client takes the unary way. */
 export const supportedMethods =
-  (batchAppend: boolean) =>
+  (batchAppend: boolean, faults: Faults) =>
   (_call: unknown, answer: sendUnaryData<serverFeatures.SupportedMethods>): void => {
+    if (faults.failsFeatures()) return answer(internal());
     const names = ['read', 'append', 'delete', 'tombstone', ...(batchAppend ? ['batchappend'] : [])];
     const methods = names.map((name) =>
       new serverFeatures.SupportedMethod().setServiceName(SERVICE).setMethodName(name),

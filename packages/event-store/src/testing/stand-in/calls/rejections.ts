@@ -16,6 +16,8 @@ export const unavailable = (details = 'Server Is Not Ready'): ServiceError => fa
 
 export const invalidArgument = (details: string): ServiceError => failure(grpcStatus.INVALID_ARGUMENT, details);
 
+export const internal = (): ServiceError => failure(grpcStatus.INTERNAL, 'Received RST_STREAM with code 2');
+
 export const unknown = (details: string): ServiceError => failure(grpcStatus.UNKNOWN, details);
 
 export const unauthenticated = (): ServiceError => failure(grpcStatus.UNAUTHENTICATED, 'Bad HTTP response: 401');
