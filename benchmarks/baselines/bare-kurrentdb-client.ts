@@ -30,7 +30,8 @@ export interface ClientRates {
   readonly read: number;
 }
 
-interface Prepared {
+/** An append as the client takes it. */
+export interface ClientAppend {
   readonly stream: string;
   readonly expectedRevision: bigint | typeof NO_STREAM;
   readonly event: EventData;
@@ -42,23 +43,26 @@ const secondsOf = async (work: () => Promise<void>): Promise<number> => {
   return (performance.now() - started) / 1000;
 };
 
-/** Appends and reads the events. */
-export const bareClient = async (
-  client: EventStoreDBClient,
-  events: readonly ClientEvent[],
-  inFlight = 32,
-): Promise<ClientRates> => {
-  const prepared = events.map(({ id, stream, revision, type, data, metadata }): Prepared => {
+/** What is no part of the measurement: the client's objects, made of the texts. */
+export const clientAppends = (events: readonly ClientEvent[]): readonly ClientAppend[] =>
+  events.map(({ id, stream, revision, type, data, metadata }) => {
     const texts = { data: JSON.parse(data) as JSONType, metadata: JSON.parse(metadata) as JSONType };
     const expectedRevision = revision === 0 ? NO_STREAM : BigInt(revision - 1);
     return { stream, expectedRevision, event: jsonEvent({ id, type, ...texts }) };
   });
+
+/** Appends and reads the events. */
+export const bareClient = async (
+  client: EventStoreDBClient,
+  appends: readonly ClientAppend[],
+  inFlight = 32,
+): Promise<ClientRates> => {
   let fromPosition: typeof START | { commit: bigint; prepare: bigint } = START;
   for await (const { event } of client.readAll({ direction: 'backwards', fromPosition: END, maxCount: 1 }))
     fromPosition = event?.position ?? START;
   let next = 0;
   const writer = async (): Promise<void> => {
-    for (let one = prepared[next++]; one !== undefined; one = prepared[next++]) {
+    for (let one = appends[next++]; one !== undefined; one = appends[next++]) {
       await client.appendToStream(one.stream, one.event, { expectedRevision: one.expectedRevision });
     }
   };
@@ -66,9 +70,9 @@ export const bareClient = async (
     await Promise.all(Array.from({ length: inFlight }, writer));
   });
   const reading = await secondsOf(async () => {
-    const wanted = new Set(events.map(({ id }) => id));
+    const wanted = new Set(appends.map(({ event }) => event.id));
     for await (const { event } of client.readAll({ fromPosition })) if (event !== undefined) wanted.delete(event.id);
     if (wanted.size > 0) throw new Error(`${wanted.size} events are missing`);
   });
-  return { append: events.length / appending, read: events.length / reading };
+  return { append: appends.length / appending, read: appends.length / reading };
 };
