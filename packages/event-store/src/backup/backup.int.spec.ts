@@ -38,7 +38,11 @@ const backUp = async (folder: string, options: Partial<BackupRequest> = {}) => {
 const layOutAll = async (target: string): Promise<string> => {
   const [backup, folder] = [openBackup(target), newFolder()];
   mkdirSync(folder);
-  for (const file of backup.manifest.files) await layOut(backup, file, folder);
+  await layOut(
+    backup,
+    backup.manifest.files.map(({ name }) => name),
+    folder,
+  );
   return folder;
 };
 
@@ -238,10 +242,15 @@ describe('what is taken out of a backup', () => {
     ['unknown-manifest', 'a manifest cut short', (target) => truncateSync(join(target, 'manifest.json'), 40)],
     ['unknown-manifest', 'a newer format', withManifest((manifest) => ({ ...manifest, format: 2 }))],
     ['unknown-manifest', 'no object', withManifest(() => null)],
+    ['unknown-manifest', 'a manifest without keys', withManifest((manifest) => ({ ...manifest, files: [] }))],
+    ['unknown-manifest', 'a log that is no file', withManifest((manifest) => ({ ...manifest, log: null }))],
     [
       'unknown-manifest',
       'a name that leads elsewhere',
-      withManifest(({ files: [file], ...manifest }) => ({ ...manifest, files: [{ ...file, name: '../keys.db' }] })),
+      withManifest(({ files, ...manifest }) => ({
+        ...manifest,
+        files: [...files, { ...files[0], name: '../keys.db' }],
+      })),
     ],
     ['changed', 'a missing file', (target) => rmSync(join(target, 'keys.db'))],
     ['changed', 'a file cut short', (target) => truncateSync(join(target, 'events.db'), 4096)],

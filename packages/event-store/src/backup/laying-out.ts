@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { copyWithDigest } from './digests.js';
 import { BackupError } from './errors.js';
 import type { CopyProgress } from './making.js';
-import { type BackedUpFile, type Manifest, readManifest } from './manifest.js';
+import { type Manifest, readManifest } from './manifest.js';
 
 export interface Backup {
   readonly folder: string;
@@ -22,16 +22,19 @@ export const openBackup = (folder: string): Backup => {
   return { folder, manifest };
 };
 
-/** Copies one file out of the backup; throws `changed` where it is not what the manifest says. */
+/** Copies files of the backup into a folder; throws `changed` where one is not what the manifest says. */
 export const layOut = async (
-  { folder }: Backup,
-  { name, size, sha256 }: BackedUpFile,
+  { folder, manifest }: Backup,
+  names: readonly string[],
   into: string,
   onProgress?: (progress: CopyProgress) => void,
 ): Promise<void> => {
-  const onBytes = (done: number) => onProgress?.({ file: name, done, of: size });
-  const found = await copyWithDigest(join(folder, name), join(into, name), onBytes);
-  if (found.size !== size || found.sha256 !== sha256) throw changed(name);
+  for (const { name, size, sha256 } of manifest.files) {
+    if (!names.includes(name)) continue;
+    const onBytes = (done: number) => onProgress?.({ file: name, done, of: size });
+    const found = await copyWithDigest(join(folder, name), join(into, name), onBytes);
+    if (found.size !== size || found.sha256 !== sha256) throw changed(name);
+  }
 };
 
 const changed = (name: string) =>

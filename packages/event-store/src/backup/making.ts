@@ -8,11 +8,8 @@ import { logIdOf } from '../sqlite/schema.js';
 import { copyDatabase } from './copying.js';
 import { digestOf } from './digests.js';
 import { BackupError } from './errors.js';
-import { type BackedUpFile, type LogEnd, type Manifest, writeManifest } from './manifest.js';
+import { type BackedUpFile, KEYS_FILE, LOG_FILE, type LogEnd, type Manifest, writeManifest } from './manifest.js';
 import { makeWholeFolder } from './whole-folder.js';
-
-export const LOG_FILE = 'events.db';
-export const KEYS_FILE = 'keys.db';
 
 export interface BackupRequest {
   /** The data folder. */

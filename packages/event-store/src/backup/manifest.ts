@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Digest } from './digests.js';
 import { BackupError } from './errors.js';
 
+export const LOG_FILE = 'events.db';
+export const KEYS_FILE = 'keys.db';
 const MANIFEST_FILE = 'manifest.json';
 
 /** Counts up when a program of today could not restore what comes. */
@@ -73,7 +75,14 @@ const isManifest = (value: Record<keyof Manifest, unknown>): value is Record<key
   (value.log === null || isLogEnd(value.log as Record<keyof LogEnd, unknown>)) &&
   Array.isArray(value.files) &&
   value.files.every((file) => isBackedUpFile(file as Record<keyof BackedUpFile, unknown>)) &&
-  new Set(value.files.map(({ name }: BackedUpFile) => name)).size === value.files.length;
+  isComplete(
+    value.files.map(({ name }: BackedUpFile) => name),
+    value.log !== null,
+  );
+
+/** Keys always, the log where the manifest tells of one; nothing twice. */
+const isComplete = (names: readonly string[], withLog: boolean): boolean =>
+  new Set(names).size === names.length && names.includes(KEYS_FILE) && names.includes(LOG_FILE) === withLog;
 
 const isLogEnd = ({ logId, position, eventId }: Record<keyof LogEnd, unknown>): boolean =>
   typeof logId === 'string' && Number.isSafeInteger(position) && (eventId === null || typeof eventId === 'string');
