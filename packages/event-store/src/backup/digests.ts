@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 
 export interface Digest {
@@ -11,27 +12,27 @@ export interface Digest {
   readonly sha256: string;
 }
 
-export const digestOf = (file: string): Promise<Digest> => passing(file);
+export const digestOf = async (file: string): Promise<Digest> => {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return { size: (await stat(file)).size, sha256: hash.digest('hex') };
+};
 
-/** Copies a file (mode 0600) and answers the digest of the bytes that were written. */
-export const copyWithDigest = (from: string, to: string, onBytes?: (count: number) => void): Promise<Digest> =>
-  passing(from, { to, onBytes });
-
-const passing = async (
-  from: string,
-  { to, onBytes }: { readonly to?: string; readonly onBytes?: ((count: number) => void) | undefined } = {},
-): Promise<Digest> => {
+/**
+ * Copies a file (mode 0600) and answers the digest of the bytes that were written.
+ * @param onBytes how many have been written so far
+ */
+export const copyWithDigest = async (from: string, to: string, onBytes: (done: number) => void): Promise<Digest> => {
   const hash = createHash('sha256');
   let size = 0;
-  const seen = async function* (chunks: AsyncIterable<Buffer>) {
+  const noted = async function* (chunks: AsyncIterable<Buffer>) {
     for await (const chunk of chunks) {
       hash.update(chunk);
       size += chunk.length;
-      onBytes?.(size);
+      onBytes(size);
       yield chunk;
     }
   };
-  if (to === undefined) for await (const _ of seen(createReadStream(from)));
-  else await pipeline(createReadStream(from), seen, createWriteStream(to, { mode: 0o600, flags: 'wx' }));
+  await pipeline(createReadStream(from), noted, createWriteStream(to, { mode: 0o600, flags: 'wx' }));
   return { size, sha256: hash.digest('hex') };
 };
