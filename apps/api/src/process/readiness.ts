@@ -2,11 +2,13 @@
 
 import type { Aggregates } from '../commands/aggregates.js';
 import type { ReadinessCheck } from '../health/index.js';
+import type { Policies } from '../policies/index.js';
 import type { Parts } from './parts.js';
 
 export const readinessChecks = (
   { store, readStore, readSide, startedAt }: Parts,
   aggregates: Pick<Aggregates, 'hitRate'>,
+  policies: Pick<Policies, 'positions'>,
 ): readonly ReadinessCheck[] => [
   {
     name: 'log',
@@ -23,4 +25,6 @@ export const readinessChecks = (
       facts: { position: readSide.position, parkedGroups: readStore.parked().length },
     }),
   },
+  // A rule that lags is no reason to send requests elsewhere: access never waits for it.
+  { name: 'policies', check: () => ({ ok: true, facts: policies.positions() }) },
 ];
