@@ -27,12 +27,13 @@ export const copyDatabase = async <T>(from: string, to: string, { inspect, onPag
     // The transaction begins with its first read.
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     const inspected = inspect(db);
-    await db.backup(to, {
+    const { totalPages: all } = await db.backup(to, {
       progress: ({ totalPages, remainingPages }) => {
         onPages?.(totalPages - remainingPages, totalPages);
         return PAGES_A_STEP;
       },
     });
+    onPages?.(all, all);
     return inspected;
   } catch (error) {
     const code = sqliteCodeOf(error);
