@@ -34,7 +34,7 @@ import {
   patientId,
 } from '@konsil/domain/testing';
 import { createCodec, createMemoryKeys, type EventStore, openMemoryEventStore } from '@konsil/event-store';
-import { createEngine, createReactionViews, openReadStore, readModelFolds } from '@konsil/projections';
+import { createEngine, createReactionViews, openSqliteReadStore, readModelFolds } from '@konsil/projections';
 import { Aggregates } from '../commands/aggregates.js';
 import { Contexts, Desk } from '../commands/index.js';
 import { carryOutBulkActs } from './bulk-acts.js';
@@ -52,7 +52,7 @@ class Office {
   readonly log: EventStore = openMemoryEventStore({ clock: () => Date.parse(this.now) });
   readonly troubles: unknown[] = [];
   readonly #codec = createCodec({ schema: catalogue, keys: createMemoryKeys(), erased: ERASED });
-  readonly #rows = openReadStore({ file: ':memory:', folds: readModelFolds });
+  readonly #rows = openSqliteReadStore({ file: ':memory:', folds: readModelFolds });
   readonly #engine = createEngine({
     ...{ store: this.log, codec: this.#codec, readStore: this.#rows, folds: readModelFolds },
   });
@@ -131,7 +131,7 @@ class Office {
   async close(): Promise<void> {
     this.#stopping.abort();
     await this.#running;
-    this.#rows.close();
+    await this.#rows.close();
     await this.log.close();
   }
 }

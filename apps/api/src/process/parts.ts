@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { auditFold } from '@konsil/audit';
 import type { Codec, Directory, EventStore } from '@konsil/event-store';
 import { openDirectory, readLedger } from '@konsil/event-store';
-import { openReadStore, type ReadStore, readModelFolds } from '@konsil/projections';
+import { openSqliteReadStore, type ReadStore, readModelFolds } from '@konsil/projections';
 import type { Logger } from 'pino';
 import { WorkStore } from '../commands/work-store.js';
 import type { Config } from '../config/index.js';
@@ -63,9 +63,9 @@ export const openParts = async (config: Config, log: Logger, onFatal: (cause: un
     if (config.projector) {
       const lock = takeProjectorLock(config.dataFolder);
       closing.push(() => lock.release());
-      openReadStore({ file: readModelsFile(config), folds }).close();
+      await openSqliteReadStore({ file: readModelsFile(config), folds }).close();
     }
-    const readStore = openReadStore({ file: readModelsFile(config), folds, readOnly: true });
+    const readStore = openSqliteReadStore({ file: readModelsFile(config), folds, readOnly: true });
     closing.push(() => readStore.close());
     const startedAt = await store.headPosition();
     const readSide = startReadSide(config, log, readStore, onFatal);

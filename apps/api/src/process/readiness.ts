@@ -20,10 +20,11 @@ export const readinessChecks = (
   },
   {
     name: 'read-models',
-    check: () => ({
-      ok: readSide.position >= startedAt,
-      facts: { position: readSide.position, parkedGroups: readStore.parked().length },
-    }),
+    check: async () => {
+      const position = await readSide.position();
+      const parked = await readStore.parked();
+      return { ok: position >= startedAt, facts: { position, parkedGroups: parked.length } };
+    },
   },
   // A rule that lags is no reason to send requests elsewhere: access never waits for it.
   { name: 'policies', check: () => ({ ok: true, facts: policies.positions() }) },
