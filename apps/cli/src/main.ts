@@ -1,6 +1,7 @@
 /** `konsil`: the product's commands. One file per command; this one lists them. */
 
 import { DomainError } from '@konsil/domain';
+import { diskFailure } from '@konsil/event-store';
 import { Command } from 'commander';
 import { catalogueCommand } from './catalogue/catalogue.js';
 import { demoCommand } from './demo/demo.js';
@@ -54,6 +55,8 @@ const messageOf = (error: unknown): string => {
     error.name,
   );
   if (isOurs) return error.message;
+  const refusedByDisk = diskFailure(error);
+  if (refusedByDisk !== undefined) return `Konsil can't read or write its files: ${refusedByDisk}.`;
   if (error instanceof DomainError) return `${error.code}: ${error.message}${factsOf(error)}`;
   const { code, address, port } = error as NodeJS.ErrnoException & {
     readonly address?: string;
