@@ -24,7 +24,7 @@ const NAMES = ['openat', 'write', 'pwrite64', 'fsync', 'fdatasync', 'ftruncate',
  * @returns {Promise<string | undefined>}
  */
 export const whyNotTraced = async () => {
-  const idle = spawn('sleep', ['60']);
+  const idle = spawn(process.execPath, ['--eval', 'setInterval(() => undefined, 1_000)'], { stdio: 'ignore' });
   try {
     await promisify(execFile)('strace', ['-o', '/dev/null', '--inject=fsync:error=EIO', 'true']);
     const { strace, attached } = attach(Number(idle.pid), { output: '/dev/null', paths: ['/dev/null'] });
@@ -50,7 +50,7 @@ export const whyNotTraced = async () => {
  * @param {Tracing} tracing
  */
 export const straceArguments = ({ output, paths, injection }) => [
-  ...['-f', '-q', '-o', output, '-e', `trace=${NAMES.join(',')}`],
+  ...['-f', '-q', '-y', '-o', output, '-e', `trace=${NAMES.join(',')}`],
   ...paths.flatMap((path) => ['-P', path]),
   ...(injection === undefined ? [] : ['-e', injectionText(injection)]),
 ];

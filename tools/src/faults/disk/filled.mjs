@@ -4,7 +4,8 @@
  */
 
 import { execFile } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { together } from '../fault.mjs';
@@ -20,8 +21,30 @@ const COMMANDS = 2_000;
 /** KiB, once there is space again. */
 const ENOUGH = 65_536;
 
-/** @param {readonly string[]} args */
-const mount = (args) => promisify(execFile)('mount', args);
+const call = promisify(execFile);
+
+/**
+ * @param {number} size KiB
+ * @param {string} disk
+ */
+const mount = (size, disk) => call('mount', ['-t', 'tmpfs', '-o', `size=${size}k`, 'konsil-fault', disk]);
+
+/**
+ * Why no disk can be mounted on this machine, if so.
+ * @returns {Promise<string | undefined>}
+ */
+export const whyNotMounted = async () => {
+  const disk = mkdtempSync(join(tmpdir(), 'konsil-fault-disk-'));
+  try {
+    await mount(SIZE[0], disk);
+    await call('umount', [disk]);
+    return undefined;
+  } catch (error) {
+    return `no disk can be mounted here: ${error instanceof Error ? error.message.trim() : String(error)}`;
+  } finally {
+    rmdirSync(disk);
+  }
+};
 
 /** @type {import('../fault.mjs').Fault} */
 export const filledDisk = {
@@ -29,6 +52,8 @@ export const filledDisk = {
   summary: 'a small disk is written full, started on, and given space again: nothing acknowledged is lost',
   rounds: 20,
   run: async ({ rounds, seed, control, folder, say }) => {
+    const notRun = await whyNotMounted();
+    if (notRun !== undefined) return { ...together([]), done: 0, notRun };
     const random = randomFrom(seed);
     const disk = join(folder, 'disk');
     mkdirSync(disk);
@@ -36,18 +61,13 @@ export const filledDisk = {
     const all = [];
     while (all.length < rounds && !all.some(({ problems }) => problems.length > 0)) {
       const size = random.between(...SIZE);
-      try {
-        await mount(['-t', 'tmpfs', '-o', `size=${size}k`, 'konsil-fault', disk]);
-      } catch (error) {
-        const notRun = `no disk can be mounted here: ${error instanceof Error ? error.message.trim() : String(error)}`;
-        return { ...together(all), done: all.length, notRun };
-      }
+      await mount(size, disk);
       try {
         const { story, ...findings } = await oneRound(disk, control);
         all.push(findings);
         say(`round ${all.length}: ${size} KiB; ${story}`);
       } finally {
-        await promisify(execFile)('umount', [disk]);
+        await call('umount', [disk]);
       }
     }
     return { ...together(all), done: all.length };
@@ -61,7 +81,7 @@ export const filledDisk = {
 const oneRound = async (disk, unsafe) => {
   const filled = await live({ folder: disk, from: 0, unsafe }, COMMANDS);
   const again = await live({ folder: disk, from: filled.asked, unsafe: false }, 1);
-  await mount(['-o', `remount,size=${ENOUGH}k`, disk]);
+  await call('mount', ['-o', `remount,size=${ENOUGH}k`, disk]);
   const acknowledged = new Map([...filled.acknowledged, ...again.acknowledged]);
   const kept = await judge(disk, acknowledged, again.asked);
   return {

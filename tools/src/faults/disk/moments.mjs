@@ -5,7 +5,7 @@
  * @property {string} name
  * @property {boolean} crashed it begins with the files of a writer that was killed, or with none
  * @property {readonly string[]} before steps that nobody watches; none: watched from the start of the process
- * @property {readonly string[]} steps
+ * @property {readonly string[]} steps what the writer is told then, before it is told to end
  *
  * @typedef {object} Place where one life of a writer is lived
  * @property {string} folder
@@ -25,21 +25,23 @@ const COMMITS_BEFORE_A_CHECKPOINT = 63;
 /** Nothing that the writer is told: the mark has reached the head, or could not be written. */
 const MARKED = 'marked';
 
+const END = 'close';
+
 /** @type {readonly Moment[]} */
 export const MOMENTS = [
-  { name: 'a first start, appends, the end', crashed: false, before: [], steps: ['one 2', 'all 3', 'one 1', 'close'] },
-  { name: 'a start after a crash', crashed: true, before: [], steps: ['close'] },
+  { name: 'a first start, appends, the end', crashed: false, before: [], steps: ['one 2', 'all 3', 'one 1'] },
+  { name: 'a start after a crash', crashed: true, before: [], steps: [] },
   {
     name: 'an append with a new key, a checkpoint, a group',
     crashed: true,
     before: [`one ${COMMITS_BEFORE_A_CHECKPOINT}`],
-    steps: ['one 1', 'all 3', 'one 1', 'close'],
+    steps: ['one 1', 'all 3', 'one 1'],
   },
   {
     name: 'the head mark behind an append',
     crashed: true,
     before: ['one 1', MARKED],
-    steps: ['one 1', MARKED, 'close'],
+    steps: ['one 1', MARKED],
   },
 ];
 
@@ -51,7 +53,7 @@ const FILES = [
 ];
 
 /** @param {string} folder */
-const pathsIn = (folder) => [
+export const pathsIn = (folder) => [
   folder,
   join(folder, 'data'),
   join(folder, 'kek'),
@@ -60,7 +62,8 @@ const pathsIn = (folder) => [
 ];
 
 /**
- * Lives through one moment; answers what the writer said, how it ended, and what strace has seen.
+ * Lives through one moment; answers what the writer said, how it ended, what strace has seen, and which of it was refused
+ * before the writer was told to end.
  * @param {Moment} moment
  * @param {Place} place
  * @param {import('./calls.mjs').Injection} [injection]
@@ -73,12 +76,15 @@ export const live = async ({ before, steps }, place, injection) => {
     await child.ready();
     const watching = before.length === 0 ? undefined : await watchedFromHere(child, before, tracing, place.folder);
     for (const step of steps) await (step === MARKED ? untilMarked(place.folder, child, output) : child.tell(step));
+    const refused = injectedIn(readFileSync(output, 'utf8'));
+    await child.tell(END);
     await child.end();
     await watching?.ended;
+    const trace = readFileSync(output, 'utf8');
+    return { said: child.said, ending: child.ending, uncaught: child.uncaught, refused, trace };
   } finally {
     await child.kill();
   }
-  return { said: child.said, ending: child.ending, uncaught: child.uncaught, trace: readFileSync(output, 'utf8') };
 };
 
 /**
