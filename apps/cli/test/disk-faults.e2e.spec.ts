@@ -37,7 +37,7 @@ describe.each([
   ['sync', 'EIO'],
   ['disk-full', 'ENOSPC'],
 ])('the fault test %s', (fault, error) => {
-  const rounds = isLong ? 450 : 5;
+  const rounds = isLong ? 420 : 3;
 
   traced.run(
     `passes: ${rounds} calls answered with ${error}, nothing acknowledged is lost, and no repair by hand${traced.note}`,
@@ -59,7 +59,7 @@ describe.each([
 });
 
 describe('the fault test filled-disk', () => {
-  const rounds = isLong ? 50 : 3;
+  const rounds = isLong ? 50 : 2;
 
   mounted.run(
     `passes: ${rounds} small disks written full, nothing acknowledged is lost once there is space${mounted.note}`,

@@ -15,7 +15,7 @@ const asked =
   (...events: NewEvent[]) =>
   () =>
     checkAppend({ stream: 's-1', expected: 'any', events });
-const tooLarge = (message: string) => expect.objectContaining({ code: 'too-large', message }) as Error;
+const tooLarge = (message: string) => expect.objectContaining({ code: 'too-large', message });
 
 describe('the limits of an append', () => {
   it('let an event of 1 MiB pass, and refuse the next byte with both figures', () => {

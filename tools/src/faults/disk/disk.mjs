@@ -27,7 +27,7 @@ const BEFORE_THE_CRASH = 6;
 const diskFault = ({ name, summary, error, lasting }) => ({
   name,
   summary,
-  rounds: 450,
+  rounds: 420,
   run: async ({ rounds, seed, control, folder, say }) => {
     const notRun = await whyNotTraced();
     if (notRun !== undefined) return { ...together([]), done: 0, notRun };

@@ -6,7 +6,6 @@
  * Told, a line each: `one N` command after command, `all N` so many at once, `close`.
  */
 
-import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { openWork } from './work.mjs';
 
@@ -14,7 +13,7 @@ const [, , folder = '', from = '0', unsafe] = process.argv;
 let next = Number(from);
 
 /** @param {import('./child.mjs').Said} said */
-const say = (said) => writeSync(1, `${JSON.stringify(said)}\n`);
+const say = (said) => process.stdout.write(`${JSON.stringify(said)}\n`);
 
 /** @param {unknown} error */
 const told = (error) =>
