@@ -1,4 +1,5 @@
 export { checkAppend } from './append-request.js';
+export * from './backup/index.js';
 export type * from './codec/codec.js';
 export { createCodec, type CodecOptions } from './codec/create.js';
 export { CodecError } from './codec/encoding.js';
