@@ -4,6 +4,7 @@ export type * from './codec/codec.js';
 export { createCodec, type CodecOptions } from './codec/create.js';
 export { CodecError } from './codec/encoding.js';
 export { additionsOf, verifyDigest, type Header, type Soundness, type StoredAdditions } from './codec/header.js';
+export { diskFailure } from './disk-failure.js';
 export * from './errors.js';
 export * from './fsck/index.js';
 export { healthOf, type HealthOptions, type LogHealth } from './health.js';
