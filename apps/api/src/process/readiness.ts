@@ -2,11 +2,13 @@
 
 import type { Aggregates } from '../commands/aggregates.js';
 import type { ReadinessCheck } from '../health/index.js';
+import type { Policies } from '../policies/index.js';
 import type { Parts } from './parts.js';
 
 export const readinessChecks = (
   { store, readStore, readSide, startedAt }: Parts,
   aggregates: Pick<Aggregates, 'hitRate'>,
+  policies: Pick<Policies, 'positions'>,
 ): readonly ReadinessCheck[] => [
   {
     name: 'log',
@@ -18,9 +20,12 @@ export const readinessChecks = (
   },
   {
     name: 'read-models',
-    check: () => ({
-      ok: readSide.position >= startedAt,
-      facts: { position: readSide.position, parkedGroups: readStore.parked().length },
-    }),
+    check: async () => {
+      const position = await readSide.position();
+      const parked = await readStore.parked();
+      return { ok: position >= startedAt, facts: { position, parkedGroups: parked.length } };
+    },
   },
+  // A rule that lags is no reason to send requests elsewhere: access never waits for it.
+  { name: 'policies', check: () => ({ ok: true, facts: policies.positions() }) },
 ];
