@@ -58,8 +58,8 @@ export const workerCheckpointing = (db: Database, file: string, onFailure: (caus
   let running = false;
   worker.on('message', (answer: CheckpointAnswer) => {
     running = false;
-    if ('failed' in answer) onFailure(new Error(`The checkpoint failed (${answer.failed}).`));
-    else if (answer.walPages >= LONG_WAL_PAGES) finishCheckpoint(db, onFailure);
+    if ('failed' in answer) onFailure(Object.assign(new Error('The checkpoint failed.'), { code: answer.failed }));
+      else if (answer.walPages >= LONG_WAL_PAGES) finishCheckpoint(db, onFailure);
   });
   worker.on('error', onFailure);
   return {
