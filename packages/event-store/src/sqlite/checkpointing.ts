@@ -59,7 +59,7 @@ export const workerCheckpointing = (db: Database, file: string, onFailure: (caus
   worker.on('message', (answer: CheckpointAnswer) => {
     running = false;
     if ('failed' in answer) onFailure(Object.assign(new Error('The checkpoint failed.'), { code: answer.failed }));
-      else if (answer.walPages >= LONG_WAL_PAGES) finishCheckpoint(db, onFailure);
+    else if (answer.walPages >= LONG_WAL_PAGES) finishCheckpoint(db, onFailure);
   });
   worker.on('error', onFailure);
   return {
