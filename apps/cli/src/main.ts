@@ -2,6 +2,7 @@
 
 import { DomainError } from '@konsil/domain';
 import { Command } from 'commander';
+import { auditCommand } from './audit.js';
 import { catalogueCommand } from './catalogue/catalogue.js';
 import { demoCommand } from './demo/demo.js';
 import { eventsCommand } from './events.js';
@@ -21,6 +22,7 @@ export const program = (): Command =>
     .addCommand(eventsCommand())
     .addCommand(catalogueCommand())
     .addCommand(fsckCommand())
+    .addCommand(auditCommand())
     .addCommand(keysCommand())
     .addHelpText(
       'after',
@@ -32,6 +34,7 @@ Examples:
   konsil events --follow              watch the log grow
   konsil catalogue                    every event type: who records it, what is personal, how long it is kept
   konsil fsck                         check the data folder: is every event and key what was written?
+  konsil audit window                 what was recorded without standing access
   konsil keys list                    whose keys there are, and which are destroyed
 
 Configuration: the variables KONSIL_*, see docs/operations/running.md`,
