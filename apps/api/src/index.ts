@@ -1,3 +1,4 @@
+export * from './backup/index.js';
 export * from './config/index.js';
 export * from './erasure/index.js';
 export { closeOnSignals } from './http/server/shutdown.js';

@@ -43,6 +43,7 @@ import { ChangeConsentHandler } from './patients/consents.js';
 import { PatientIdentities } from './patients/identities.js';
 import { PatientsController } from './patients/patients.controller.js';
 import { AUDIT_QUERIES, DIRECTORY, EVENT_STORE } from './ports.js';
+import { assemblePolicies, Policies } from './policies/index.js';
 import type { Parts } from './process/parts.js';
 import { readinessChecks } from './process/readiness.js';
 import { ActOnSetupHandler } from './reviews/act-on-setup.js';
@@ -94,7 +95,7 @@ const handlers: Type[] = [
 @Global()
 @Module({})
 export class PartsModule {
-  static with(parts: Parts, config: Config): DynamicModule {
+  static with(parts: Parts, config: Config, log: Logger): DynamicModule {
     const { store, codec, directory, work, readStore, readSide, cursorKey, startedAt } = parts;
     const aggregates = new Aggregates(store, codec);
     // Such a log has one writing process: the one that holds its lock.
@@ -118,6 +119,13 @@ export class PartsModule {
       { provide: FirstAdministrator, useValue: new FirstAdministrator(desk, contexts, store, directory) },
       { provide: Provisioning, useValue: new Provisioning(desk, contexts, directory) },
       { provide: DirectoryLinks, useValue: new DirectoryLinks(directory) },
+      // Rules run where the projector does: one process holds its lock.
+      {
+        provide: Policies,
+        useValue: new Policies(
+          config.projector ? assemblePolicies(parts, { desk, contexts, aggregates }, log) : undefined,
+        ),
+      },
       { provide: Origins, useValue: new Origins(work) },
       {
         provide: Gate,
@@ -136,7 +144,7 @@ export class KonsilModule {
     return {
       module: KonsilModule,
       imports: [
-        PartsModule.with(parts, config),
+        PartsModule.with(parts, config, log),
         IdentityModule.register({
           config,
           inject: [DirectoryLinks, AccountRegistrations, FirstAdministrator],
@@ -147,8 +155,8 @@ export class KonsilModule {
           }),
         }),
         HealthModule.register({
-          inject: [Aggregates],
-          checks: (aggregates: Aggregates) => readinessChecks(parts, aggregates),
+          inject: [Aggregates, Policies],
+          checks: (aggregates: Aggregates, policies: Policies) => readinessChecks(parts, aggregates, policies),
         }),
         HttpModule.register({ config, log, inject: [AccountRoles], ports: (roles: AccountRoles) => ({ roles }) }),
       ],

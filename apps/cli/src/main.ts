@@ -1,20 +1,24 @@
 /** `konsil`: the product's commands. One file per command; this one lists them. */
 
 import { DomainError } from '@konsil/domain';
+import { diskFailure } from '@konsil/event-store';
 import { Command } from 'commander';
 import { auditCommand } from './audit.js';
+import { backupCommand } from './backup/backup.js';
 import { catalogueCommand } from './catalogue/catalogue.js';
 import { demoCommand } from './demo/demo.js';
 import { eventsCommand } from './events.js';
 import { fsckCommand } from './fsck/fsck.js';
 import { keysCommand } from './keys/keys.js';
+import { restoreCommand } from './restore/restore.js';
 import { serveCommand } from './serve.js';
 import { tokenCommand } from './token.js';
+import { VERSION } from './version.js';
 
 export const program = (): Command =>
   new Command('konsil')
     .description('Event-sourced collaboration suite for clear-aligner cases')
-    .version('0.1.0')
+    .version(VERSION)
     .showHelpAfterError('(konsil --help shows what there is)')
     .addCommand(serveCommand())
     .addCommand(demoCommand())
@@ -24,6 +28,8 @@ export const program = (): Command =>
     .addCommand(fsckCommand())
     .addCommand(auditCommand())
     .addCommand(keysCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
     .addHelpText(
       'after',
       `
@@ -36,6 +42,8 @@ Examples:
   konsil fsck                         check the data folder: is every event and key what was written?
   konsil audit window                 what was recorded without standing access
   konsil keys list                    whose keys there are, and which are destroyed
+  konsil backup /backups/2026-11-26   copy the data folder, also while the server runs
+  konsil restore /backups/2026-11-26  a data folder from a backup, erasures carried out again
 
 Configuration: the variables KONSIL_*, see docs/operations/running.md`,
     );
@@ -53,19 +61,31 @@ export const main = async (argv: readonly string[]): Promise<void> => {
 /** What went wrong, for who typed the command; where it is no plain mistake, the stack too. */
 const messageOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
-  const isOurs = ['ConfigError', 'EventStoreError', 'ProjectorTaken', 'MintRefused', 'CliError', 'KeyError'].includes(
-    error.name,
-  );
-  if (isOurs) return error.message;
+  if (OURS.includes(error.name)) return error.message;
+  const refusedByDisk = diskFailure(error);
+  if (refusedByDisk !== undefined) return `Konsil can't read or write its files: ${refusedByDisk}.`;
   if (error instanceof DomainError) return `${error.code}: ${error.message}${factsOf(error)}`;
-  const { code, address, port } = error as NodeJS.ErrnoException & {
+  const { code, syscall, path, address, port } = error as NodeJS.ErrnoException & {
     readonly address?: string;
     readonly port?: number;
   };
   if (code === 'EADDRINUSE')
     return `Something listens at ${address}:${port} already: end it, or choose another port with KONSIL_PORT.`;
+  // A file that can't be read or written: the system's own words name it.
+  if (syscall !== undefined && path !== undefined) return error.message;
   return error.stack ?? error.message;
 };
+
+const OURS = [
+  'BackupError',
+  'BackupRefused',
+  'CliError',
+  'ConfigError',
+  'EventStoreError',
+  'KeyError',
+  'MintRefused',
+  'ProjectorTaken',
+];
 
 /** A rule's facts are never personal data. */
 const factsOf = ({ facts }: DomainError): string => {

@@ -56,7 +56,7 @@ const expectNoStack = (text: string) => expect(text).not.toMatch(/^\s+at .*:\d+:
 
 describe('konsil', () => {
   it('shows what there is, with examples, of itself and of every command', async () => {
-    const commands = ['serve', 'demo', 'token', 'events', 'fsck', 'keys'];
+    const commands = ['serve', 'demo', 'token', 'events', 'fsck', 'keys', 'backup', 'restore'];
     const [whole, ...each] = await Promise.all([
       konsil(['--help']),
       ...commands.map((command) => konsil([command, '--help'])),

@@ -1,10 +1,13 @@
 export { checkAppend } from './append-request.js';
+export * from './backup/index.js';
 export type * from './codec/codec.js';
 export { createCodec, type CodecOptions } from './codec/create.js';
 export { CodecError } from './codec/encoding.js';
 export { additionsOf, verifyDigest, type Header, type Soundness, type StoredAdditions } from './codec/header.js';
+export { diskFailure } from './disk-failure.js';
 export * from './errors.js';
 export * from './fsck/index.js';
+export { healthOf, type HealthOptions, type LogHealth } from './health.js';
 export { normalisedEmail, type Directory } from './keys/directory.js';
 export { isKeyError, KeyError } from './keys/key-ring.js';
 export type { Erasure, KeyAnswer, KeyErrorCode, KeyRing, SealingKey } from './keys/key-ring.js';

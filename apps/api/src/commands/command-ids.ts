@@ -1,6 +1,6 @@
 /** Ids that a repeat of the same request finds again (docs/decisions/derived-ids.md, idempotency.md). */
 
-import type { CommandId, PersonId } from '@konsil/domain';
+import type { CommandId, PersonId, PolicyName } from '@konsil/domain';
 import { createHash, hash, randomUUID } from 'node:crypto';
 
 /** Namespace of every id that Konsil derives; changing it would make every repeat a new request. */
@@ -32,6 +32,13 @@ export const commandIdFor = (personId: PersonId, method: string, target: string,
   derived(JSON.stringify([personId, method, target, idempotencyKey])) as CommandId;
 
 export const randomCommandId = (): CommandId => randomUUID() as CommandId;
+
+/**
+ * The id of what a rule does to one thing because of one cause (an event's id, or a moment): the same whenever it comes to
+ * it again.
+ */
+export const commandIdOfRule = (name: PolicyName, cause: string, target: string): CommandId =>
+  derived(JSON.stringify([name, cause, target])) as CommandId;
 
 /** The id of what a command makes: the same for every repeat of the command. */
 export const madeBy = <Id extends string>(commandId: CommandId, kind: string): Id =>

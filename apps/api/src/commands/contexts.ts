@@ -24,6 +24,7 @@ import {
   type PatientId,
   patientStream,
   type PersonId,
+  type PolicyName,
   type ProviderId,
   type Recipient,
   type RosterContext,
@@ -36,6 +37,12 @@ import type { Origin } from './origin.js';
 import { allSoon, type Soon, soon } from './soon.js';
 
 type Acting = Context & { readonly actor: Actor };
+
+/** To whom a case belongs. */
+interface OwnedBy {
+  readonly providerId: ProviderId;
+  readonly patientId: PatientId;
+}
 
 export class Contexts {
   constructor(
@@ -62,35 +69,43 @@ export class Contexts {
   }
 
   /** For a decision about a case of this provider and patient. */
-  case(
-    { personId }: Pick<Origin, 'personId'>,
-    { providerId, patientId }: { readonly providerId: ProviderId; readonly patientId: PatientId },
-    load: Load,
-  ): Soon<CaseContext> {
-    const streams = allSoon([
-      load(accountStream(personId), accountDecider),
-      load(rosterStream(providerId), rosterDecider),
-      load(patientStream(patientId), patientDecider),
-      load(accountStream(providerId), accountDecider),
-    ]);
-    return soon(streams, ([account, roster, patient, provider]) => {
-      const { actor, now } = this.actingAs(account);
-      return soon(organisationsIn(roster, load), (organisations) => ({
-        actor,
-        now,
-        texts: this.texts,
-        roster,
-        patient,
-        provider,
-        organisations,
-      }));
-    });
+  case(origin: Pick<Origin, 'personId'>, of: OwnedBy, load: Load): Soon<CaseContext> {
+    return soon(this.acting(origin, load), (acting) => this.around(of, acting, load));
+  }
+
+  /** For what a rule decides by itself about a case that is there. */
+  caseByRule(name: PolicyName, state: CaseState, load: Load): Soon<CaseContext> {
+    if (state.status !== 'submitted') throw notFound();
+    return this.around(state, this.rule(name), load);
+  }
+
+  /** For what a rule decides by itself about anything but a case. */
+  rule(name: PolicyName): Context {
+    return { actor: { kind: 'policy', name }, now: this.now() };
   }
 
   /** For a decision about a case that is there; what is not there nobody may know of. */
   submittedCase(origin: Origin, state: CaseState, load: Load): Soon<CaseContext> {
     if (state.status !== 'submitted') throw notFound();
     return this.case(origin, state, load);
+  }
+
+  private around({ providerId, patientId }: OwnedBy, acting: Context, load: Load): Soon<CaseContext> {
+    const streams = allSoon([
+      load(rosterStream(providerId), rosterDecider),
+      load(patientStream(patientId), patientDecider),
+      load(accountStream(providerId), accountDecider),
+    ]);
+    return soon(streams, ([roster, patient, provider]) =>
+      soon(organisationsIn(roster, load), (organisations) => ({
+        ...acting,
+        texts: this.texts,
+        roster,
+        patient,
+        provider,
+        organisations,
+      })),
+    );
   }
 
   private actingAs(account: AccountState): Acting {

@@ -3,7 +3,7 @@
  * read. On a lost race all of it happens again; a repeat of a command finds its own events (docs/decisions/idempotency.md).
  */
 
-import type { ActorRole, CommandId, Command, Decider, DomainEvent, RecipientId } from '@konsil/domain';
+import type { ActorRole, Command, Decider, DomainEvent, RecipientId } from '@konsil/domain';
 import { type Codec, type EventStore, type Guard, isEventStoreError } from '@konsil/event-store';
 import { conflictRemains, keyReused, recordedButNotShown, revisionMoved } from './answer.js';
 import type { Aggregates, Evolution, Folded, Trace } from './aggregates.js';
@@ -213,7 +213,7 @@ const metadataOf = (origin: Origin, { role, onBehalfOf }: ActingAs): Record<stri
     role,
   },
   ...(origin.bodyMac && { bodyMac: { mac: origin.bodyMac.mac, month: origin.bodyMac.month } }),
-  causationId: origin.commandId satisfies CommandId,
+  causationId: origin.causedBy ?? origin.commandId,
   commandId: origin.commandId,
   correlationId: origin.requestId,
 });

@@ -1,7 +1,7 @@
 /** Where a command comes from: the person, the request it came with, and what makes a repeat of it recognisable. */
 
-import type { CommandId, PersonId } from '@konsil/domain';
-import { commandIdFor, randomCommandId } from './command-ids.js';
+import type { CommandId, PersonId, PolicyName } from '@konsil/domain';
+import { commandIdFor, commandIdOfRule, randomCommandId } from './command-ids.js';
 
 /** HMAC of a request's body; `month` names the key (`2026-11`), which is destroyed after two months. */
 export interface BodyMac {
@@ -21,6 +21,8 @@ export interface Origin {
   readonly hadSameBody: (earlier: BodyMac) => boolean;
   /** Revision that the client read (`If-Match`); the command is refused where the stream is elsewhere. */
   readonly ifMatch?: number;
+  /** What a rule acts on; absent where somebody asked. */
+  readonly causedBy?: string;
   /** Id of the HTTP request, for correlation. */
   readonly requestId: string;
 }
@@ -36,6 +38,13 @@ export const internalOrigin = (personId: PersonId, act: string): Origin => ({
   bodyMac: undefined,
   hadSameBody: () => true,
   requestId: randomCommandId(),
+});
+
+/** What a rule does by itself; its name stands where a person's id stands (`RecordedActor`). */
+export const ruleOrigin = (name: PolicyName, cause: string, target: string): Origin => ({
+  ...internalOrigin(name as unknown as PersonId, cause),
+  commandId: commandIdOfRule(name, cause, target),
+  causedBy: cause,
 });
 
 /** What is done once and never asked for again: `cause` says by what (`konsil-keys-erase`). */

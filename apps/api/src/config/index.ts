@@ -1,3 +1,3 @@
 export type { Config, EventStoreChoice, IssuerChoice, LogLevel } from './config.js';
-export { loadConfig, VARIABLES } from './load-config.js';
+export { liesIn, loadConfig, VARIABLES } from './load-config.js';
 export { ConfigError, type Environment } from './variables.js';

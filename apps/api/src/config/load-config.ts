@@ -63,7 +63,8 @@ const eventStore = (text: string): EventStoreChoice | undefined => {
     : undefined;
 };
 
-const liesIn = (folder: string, path: string) => {
+/** Whether an absolute path is the folder or below it. */
+export const liesIn = (folder: string, path: string): boolean => {
   const way = relative(folder, path);
   return way === '' || !(way.startsWith('..') || resolve(way) === way);
 };

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { auditFold } from '@konsil/audit';
 import type { Codec, EventStore } from '@konsil/event-store';
-import { createEngine, openReadStore, readModelFolds } from '@konsil/projections';
+import { createEngine, openSqliteReadStore, readModelFolds } from '@konsil/projections';
 import type { Config } from '../config/index.js';
 import { readModelsFile } from '../process/stores.js';
 import { takeProjectorLock } from '../projector/lock.js';
@@ -18,7 +18,7 @@ export const emptyRows = async (config: Config, store: EventStore, codec: Codec)
   const lock = takeProjectorLock(config.dataFolder);
   try {
     const folds = [...readModelFolds, auditFold];
-    const readStore = openReadStore({ file: readModelsFile(config), folds, ...faultyErasure() });
+    const readStore = openSqliteReadStore({ file: readModelsFile(config), folds, ...faultyErasure() });
     const stop = new AbortController();
     let fail: (cause: unknown) => void = () => undefined;
     const trouble = new Promise<never>((_, reject) => (fail = reject));
@@ -28,11 +28,11 @@ export const emptyRows = async (config: Config, store: EventStore, codec: Codec)
       await Promise.race([engine.caughtUp, trouble]);
       stop.abort();
       await running;
-      readStore.writer?.compact();
+      await readStore.writer?.compact();
     } finally {
       stop.abort();
       await running;
-      readStore.close();
+      await readStore.close();
     }
   } finally {
     lock.release();

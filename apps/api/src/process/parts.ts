@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { auditFold } from '@konsil/audit';
 import type { Codec, Directory, EventStore } from '@konsil/event-store';
 import { openDirectory, readLedger } from '@konsil/event-store';
-import { openReadStore, type ReadStore, readModelFolds } from '@konsil/projections';
+import { openSqliteReadStore, type ReadStore, readModelFolds } from '@konsil/projections';
 import type { Logger } from 'pino';
 import { WorkStore } from '../commands/work-store.js';
 import type { Config } from '../config/index.js';
 import { recordErasures } from '../erasure/from-ledger.js';
+import { Checkpoints } from '../policies/checkpoints.js';
 import { SharedReadSide, ThreadReadSide } from '../projector/read-side.js';
 import { takeProjectorLock } from '../projector/lock.js';
 import { startProjectorThread } from '../projector/thread.js';
@@ -21,6 +22,8 @@ export interface Parts {
   readonly codec: Codec;
   readonly directory: Directory;
   readonly work: WorkStore;
+  /** Of the rules that run behind the log. */
+  readonly checkpoints: Checkpoints;
   /** Read-only; its file is made by the projector. */
   readonly readStore: ReadStore;
   readonly readSide: ThreadReadSide | SharedReadSide;
@@ -48,6 +51,8 @@ export const openParts = async (config: Config, log: Logger, onFatal: (cause: un
     closing.push(() => directory.close());
     const work = new WorkStore(join(config.dataFolder, 'work.db'), () => new Date());
     closing.push(() => work.close());
+    const checkpoints = new Checkpoints(join(config.dataFolder, 'work.db'));
+    closing.push(() => checkpoints.close());
     const sweeping = setInterval(() => work.sweep(), SWEEP_MS).unref();
     closing.push(() => clearInterval(sweeping));
     const store = await openLogToWrite(config, onFatal);
@@ -58,16 +63,16 @@ export const openParts = async (config: Config, log: Logger, onFatal: (cause: un
     if (config.projector) {
       const lock = takeProjectorLock(config.dataFolder);
       closing.push(() => lock.release());
-      openReadStore({ file: readModelsFile(config), folds }).close();
+      await openSqliteReadStore({ file: readModelsFile(config), folds }).close();
     }
-    const readStore = openReadStore({ file: readModelsFile(config), folds, readOnly: true });
+    const readStore = openSqliteReadStore({ file: readModelsFile(config), folds, readOnly: true });
     closing.push(() => readStore.close());
     const startedAt = await store.headPosition();
     const readSide = startReadSide(config, log, readStore, onFatal);
     closing.push(() => readSide.close());
     // Kept with the work, so that every process opens the cursors of the others.
     const cursorKey = createSecretKey(work.secret('cursors'));
-    return { store, codec, directory, work, readStore, readSide, cursorKey, startedAt, close };
+    return { store, codec, directory, work, checkpoints, readStore, readSide, cursorKey, startedAt, close };
   } catch (error) {
     await close();
     throw error;

@@ -18,7 +18,8 @@ export class ThreadReadSide implements ReadSide {
 
   constructor(private readonly link: ProjectorLink) {}
 
-  get position(): number {
+  /** Up to where queries show everything; -1: nothing yet. */
+  async position(): Promise<number> {
     return this.waiters.position;
   }
 
@@ -53,36 +54,49 @@ const LOOK_MS = 5;
 export class SharedReadSide implements ReadSide {
   private readonly waiters = new Waiters();
   private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> | undefined;
   private closed = false;
 
   /** @param readCheckpoint position that the rows of the shared store show */
-  constructor(private readonly readCheckpoint: () => number) {}
+  constructor(private readonly readCheckpoint: () => Promise<number>) {}
 
-  get position(): number {
-    if (!this.closed) this.waiters.follow(this.readCheckpoint());
+  /** Up to where queries show everything; -1: nothing yet. */
+  async position(): Promise<number> {
+    await this.look();
     return this.waiters.position;
   }
 
   /** The process that holds the projector hears of the log's growth from the log. */
   wake(): void {}
 
-  reached(position: number, boundMs: number): Promise<boolean> {
-    if (!this.closed) this.look();
+  async reached(position: number, boundMs: number): Promise<boolean> {
+    await this.look();
     const reached = this.waiters.reached(position, boundMs);
-    this.timer ??= this.waiters.someoneWaits ? setInterval(() => this.look(), LOOK_MS) : undefined;
+    this.timer ??= this.waiters.someoneWaits ? setInterval(() => this.lookAgain(), LOOK_MS) : undefined;
     return reached;
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.closed = true;
     this.waiters.giveUp();
     clearInterval(this.timer);
-    return Promise.resolve();
+    await this.looking?.catch(() => undefined);
   }
 
-  private look(): void {
-    this.waiters.follow(this.readCheckpoint());
-    if (this.waiters.someoneWaits) return;
+  /** One look at a time, so that none comes back with an earlier position than the one before it. */
+  private look(): Promise<void> {
+    if (this.closed) return Promise.resolve();
+    this.looking ??= this.follow().finally(() => (this.looking = undefined));
+    return this.looking;
+  }
+
+  private async follow(): Promise<void> {
+    this.waiters.follow(await this.readCheckpoint());
+  }
+
+  /** A look that failed is followed by the next one; who waits is told no later than their bound. */
+  private lookAgain(): void {
+    if (this.waiters.someoneWaits) return void this.look().catch(() => undefined);
     clearInterval(this.timer);
     this.timer = undefined;
   }

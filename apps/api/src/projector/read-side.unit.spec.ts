@@ -12,7 +12,7 @@ const aLink = () => {
 describe('the read side with the projector in a thread', () => {
   it('shows nothing before the thread has said what it shows', async () => {
     const side = new ThreadReadSide(aLink().link);
-    expect(side.position).toBe(-1);
+    expect(await side.position()).toBe(-1);
     expect(await side.reached(0, 1)).toBe(false);
   });
 
@@ -22,7 +22,7 @@ describe('the read side with the projector in a thread', () => {
     side.shown(4);
     side.shown(6);
     expect(await waiting).toBe(true);
-    expect(side.position).toBe(6);
+    expect(await side.position()).toBe(6);
   });
 
   it('wakes the thread once for all commits of a turn, and again in the next', async () => {
@@ -64,7 +64,7 @@ describe('the read side with the projector in another process', () => {
 
   const aCheckpoint = (position: number) => {
     const checkpoint = { position, looks: 0 };
-    const read = (): number => {
+    const read = async (): Promise<number> => {
       checkpoint.looks += 1;
       return checkpoint.position;
     };
@@ -74,20 +74,20 @@ describe('the read side with the projector in another process', () => {
   it('answers at once from the shared checkpoint', async () => {
     const { side } = aCheckpoint(7);
     expect(await side.reached(7, 60_000)).toBe(true);
-    expect(side.position).toBe(7);
+    expect(await side.position()).toBe(7);
   });
 
   it('looks again and again while somebody waits, and no more when nobody does', async () => {
     jest.useFakeTimers();
     const { checkpoint, side } = aCheckpoint(1);
     const waiting = side.reached(3, 60_000);
-    jest.advanceTimersByTime(50);
+    await jest.advanceTimersByTimeAsync(50);
     checkpoint.position = 3;
-    jest.advanceTimersByTime(50);
+    await jest.advanceTimersByTimeAsync(50);
     expect(await waiting).toBe(true);
     const { looks } = checkpoint;
     expect(looks).toBeGreaterThan(5);
-    jest.advanceTimersByTime(1_000);
+    await jest.advanceTimersByTimeAsync(1_000);
     expect(checkpoint.looks).toBe(looks);
   });
 
@@ -95,10 +95,10 @@ describe('the read side with the projector in another process', () => {
     jest.useFakeTimers();
     const { checkpoint, side } = aCheckpoint(1);
     const waiting = side.reached(3, 200);
-    jest.advanceTimersByTime(210);
+    await jest.advanceTimersByTimeAsync(210);
     expect(await waiting).toBe(false);
     const { looks } = checkpoint;
-    jest.advanceTimersByTime(1_000);
+    await jest.advanceTimersByTimeAsync(1_000);
     expect(checkpoint.looks).toBeLessThanOrEqual(looks + 1);
   });
 
@@ -109,6 +109,14 @@ describe('the read side with the projector in another process', () => {
     expect(await side.reached(500, 1)).toBe(false);
   });
 
+  it('looks on when a look has failed, and tells who asks', async () => {
+    const answers = [() => 1, () => Promise.reject(new Error('the store is away')), () => 3];
+    const side = new SharedReadSide(async () => (answers.shift() ?? (() => Promise.reject(new Error('away'))))());
+    expect(await side.reached(3, 60_000)).toBe(true);
+    await expect(side.reached(4, 60_000)).rejects.toThrow('away');
+    await side.close();
+  });
+
   it('does not touch the store any more once it is closed', async () => {
     jest.useFakeTimers();
     const { checkpoint, side } = aCheckpoint(1);
@@ -117,8 +125,8 @@ describe('the read side with the projector in another process', () => {
     const { looks } = checkpoint;
     expect(await waiting).toBe(false);
     expect(await side.reached(9, 60_000)).toBe(false);
-    expect(side.position).toBe(1);
-    jest.advanceTimersByTime(1_000);
+    expect(await side.position()).toBe(1);
+    await jest.advanceTimersByTimeAsync(1_000);
     expect(checkpoint.looks).toBe(looks);
   });
 });

@@ -2,7 +2,7 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { auditFold } from '@konsil/audit';
-import { createEngine, openReadStore, readModelFolds } from '@konsil/projections';
+import { createEngine, openSqliteReadStore, readModelFolds } from '@konsil/projections';
 import { openKeys, openLog, readModelsFile } from '../process/stores.js';
 import { nameOf } from './trouble.js';
 import type { FromProjector, ProjectorTask, ToProjector } from './messages.js';
@@ -15,7 +15,7 @@ const { config } = workerData as ProjectorTask;
 const store = await openLog(config);
 const { keys, codec } = await openKeys(config);
 const folds = [...readModelFolds, auditFold];
-const readStore = openReadStore({ file: readModelsFile(config), folds });
+const readStore = openSqliteReadStore({ file: readModelsFile(config), folds });
 const stop = new AbortController();
 
 const engine = createEngine({
@@ -39,7 +39,7 @@ void engine.caughtUp.then(() => {
 });
 
 await engine.run(stop.signal);
-readStore.close();
+await readStore.close();
 await keys.close();
 await store.close();
 port.close();

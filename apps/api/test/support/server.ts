@@ -1,9 +1,10 @@
 /** A real server in a process of its own, the way a user starts it, told apart by configuration only. */
 
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { freePort } from './free-port.js';
 
 const KONSIL = resolve(import.meta.dirname, '../../../cli/bin/konsil.js');
@@ -13,6 +14,8 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A data folder of an earlier server; a fresh one by default. */
   readonly dataFolder?: string;
+  /** Where an earlier server was reached; a free one by default. */
+  readonly port?: number;
 }
 
 export class Server {
@@ -27,8 +30,8 @@ export class Server {
   ) {}
 
   /** Starts `konsil serve` on a free port; resolves when it is ready. */
-  static async start({ env = {}, dataFolder = freshFolder() }: ServerOptions = {}): Promise<Server> {
-    const port = await freePort();
+  static async start({ env = {}, dataFolder = freshFolder(), ...at }: ServerOptions = {}): Promise<Server> {
+    const port = at.port ?? (await freePort());
     const child = spawn(process.execPath, [KONSIL, 'serve'], {
       env: {
         PATH: process.env['PATH'],
@@ -58,6 +61,12 @@ export class Server {
   /** What the server keeps of its data folder. */
   get data(): string {
     return join(this.dataFolder, 'data');
+  }
+
+  /** Runs another command on its data, beside it; answers what that prints. Fails where the command does. */
+  async run(...args: readonly string[]): Promise<string> {
+    const env = { PATH: process.env['PATH'], KONSIL_DATA: this.data };
+    return (await promisify(execFile)(process.execPath, [KONSIL, ...args], { env })).stdout;
   }
 
   /** Everything it has written to its outputs so far, its log lines among them. */

@@ -47,13 +47,13 @@ Examples:
 /** How far the read models are. They can be built again from the log, so a damaged file is no finding of a check of it. */
 const witnessesOf = async (file: string): Promise<readonly Witness[]> => {
   if (!existsSync(file)) return [];
-  const { openReadStore } = await import('@konsil/projections');
+  const { openSqliteReadStore } = await import('@konsil/projections');
   try {
-    const store = openReadStore({ file, folds: [], readOnly: true });
+    const store = openSqliteReadStore({ file, folds: [], readOnly: true });
     try {
-      return [{ name: 'read-models.db', position: store.readCheckpoint() }];
+      return [{ name: 'read-models.db', position: await store.readCheckpoint() }];
     } finally {
-      store.close();
+      await store.close();
     }
   } catch {
     process.stdout.write(

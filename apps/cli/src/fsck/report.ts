@@ -1,7 +1,8 @@
 /** What a check tells while it runs: a bar on a terminal, findings as lines, in a file findings alone. */
 
 import type { FsckProgress } from '@konsil/event-store';
-import ProgressBar from 'progress';
+import type ProgressBar from 'progress';
+import { moveTo, newBar } from '../bar.js';
 
 export interface Report {
   finding(line: string): void;
@@ -22,13 +23,8 @@ export const reportTo = (out: NodeJS.WritableStream, terminal: NodeJS.WritableSt
       if (terminal === undefined) return;
       if (part === 'pages') terminal.write('pages and indexes …\n');
       else {
-        bar ??= new ProgressBar('events [:bar] :percent, :etas left', {
-          total: Math.max(of, 1),
-          width: 30,
-          clear: true,
-          stream: terminal,
-        });
-        bar.update(Math.min(done / Math.max(of, 1), 1));
+        bar ??= newBar('events', of, terminal);
+        moveTo(bar, done, of);
       }
     },
     end: () => bar?.terminate(),

@@ -13,7 +13,7 @@ import {
   patientId,
 } from '@konsil/domain/testing';
 import { type Codec, type Decoded, type EventStore, openMemoryEventStore } from '@konsil/event-store';
-import { createEngine, foldInMemory, openReadStore, type ReadStore } from '@konsil/projections';
+import { createEngine, foldInMemory, openSqliteReadStore, type ReadStore } from '@konsil/projections';
 import { auditFold, createAuditQueries, type AuditQueries } from './index.js';
 
 const FIRST = Date.parse('2026-03-01T08:00:00.000Z');
@@ -64,7 +64,7 @@ describe('The audit trail', () => {
       const event = { id: crypto.randomUUID(), type, data: JSON.stringify({ data }), metadata: '{}' };
       await store.append({ stream, expected: 'any', events: [event] });
     }
-    readStore = openReadStore({ file: ':memory:', folds: [auditFold] });
+    readStore = openSqliteReadStore({ file: ':memory:', folds: [auditFold] });
     queries = createAuditQueries(readStore);
     stop = new AbortController();
     const engine = createEngine({ store, codec, readStore, folds: [auditFold] });
@@ -74,7 +74,7 @@ describe('The audit trail', () => {
   afterEach(async () => {
     stop.abort();
     await ended;
-    readStore.close();
+    await readStore.close();
   });
 
   it('has one entry for every event', async () => {

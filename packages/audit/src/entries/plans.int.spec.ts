@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { annaId, caseId, luisId, patientId } from '@konsil/domain/testing';
 import { openMemoryEventStore } from '@konsil/event-store';
-import { createEngine, openReadStore, type ReadStore } from '@konsil/projections';
+import { createEngine, openSqliteReadStore, type ReadStore } from '@konsil/projections';
 import type { KyselyPlugin } from 'kysely';
 import { sql } from 'kysely';
 import { auditFold, type AuditQuestion, createAuditQueries } from './index.js';
@@ -19,7 +19,7 @@ const questions: readonly [string, AuditQuestion][] = [
 describe('The audit trail', () => {
   let readStore: ReadStore;
   beforeAll(async () => {
-    readStore = openReadStore({ file: ':memory:', folds: [auditFold] });
+    readStore = openSqliteReadStore({ file: ':memory:', folds: [auditFold] });
     const store = openMemoryEventStore({ clock: () => 0 });
     const codec = { encode: async () => [], decode: async () => [] };
     const stop = new AbortController();

@@ -3,7 +3,7 @@
  * before it serves. One JSON line per erasure, appended and synced before the keys are destroyed. Ids only.
  */
 
-import { closeSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DataClass } from '../codec/codec.js';
 import type { Erasure } from './key-ring.js';
@@ -50,6 +50,14 @@ export const appendToLedger = (file: string, erasure: Erasure): void => {
   } finally {
     closeSync(descriptor);
   }
+  syncFolderOf(file);
+};
+
+/** Makes an empty ledger where there is none: from then on a missing one is a lost one. */
+export const makeLedger = (file: string): void => {
+  if (existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
   syncFolderOf(file);
 };
 

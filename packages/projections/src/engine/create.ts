@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SubscriptionMessage } from '@konsil/event-store';
 import type { Fold } from '../fold/index.js';
 import type { ReadStoreWriter } from '../read-store/index.js';
-import type { Engine, EngineOptions } from './engine.js';
+import type { Commit, Engine, EngineOptions } from './engine.js';
 import { PageFolder } from './page.js';
 import { backOff, Pause } from './pause.js';
 import { positionToGoOn } from './same-log.js';
@@ -30,7 +30,9 @@ class LogEngine implements Engine {
   readonly #waiting = new Waiting();
   readonly #pause = new Pause();
   readonly #prefixes: readonly string[];
-  #position: number;
+  #position = -1;
+  /** Whether the secondary indexes are still to be built. */
+  #bulk = false;
   #attempts = 0;
   #committedAt = 0;
 
@@ -40,7 +42,6 @@ class LogEngine implements Engine {
   ) {
     this.caughtUp = new Promise((resolve) => (this.#isCaughtUp = resolve));
     this.#prefixes = prefixesOf(options.folds);
-    this.#position = writer.checkpoint().position;
   }
 
   checkpoint(): number {
@@ -76,9 +77,10 @@ class LogEngine implements Engine {
    */
   async #follow(signal: AbortSignal): Promise<void> {
     const { store, pageSize = PAGE } = this.options;
+    const stood = await this.#standing();
     const after = await positionToGoOn(store, this.writer);
-    this.#goOnFrom(this.writer.checkpoint().position);
-    const folder = new PageFolder(this.options.folds, this.writer);
+    await this.#goOn(stood);
+    const folder = await PageFolder.over(this.options.folds, this.writer);
     this.#committedAt = performance.now();
     for await (const message of store.subscribe({ after, prefixes: this.#prefixes, pageSize, signal })) {
       await this.#take(message, folder, signal);
@@ -89,51 +91,57 @@ class LogEngine implements Engine {
 
   async #take(message: SubscriptionMessage, folder: PageFolder, signal: AbortSignal): Promise<void> {
     if (message.kind === 'events') {
-      folder.fold(await this.options.codec.decode(message.events));
-      if (this.#isTimeToCommit(folder)) this.#commit(folder);
+      await folder.fold(await this.options.codec.decode(message.events));
+      if (this.#isTimeToCommit(folder)) await this.#commit(folder);
       return;
     }
-    this.#commit(folder);
+    await this.#commit(folder);
     const from = this.#position + 1;
-    folder.moveTo(message.position);
+    await folder.moveTo(message.position);
     if (message.kind === 'caught-up' && !(await this.#haveIndexes(signal))) return;
-    this.#moved();
-    if (this.#position >= from) this.options.onCommit?.({ from, to: this.#position, changed: {} });
+    const to = await this.#standing();
+    this.#tell(to, to >= from ? { from, to, changed: {} } : undefined);
     if (message.kind === 'caught-up') this.#isCaughtUp();
   }
 
   /** Builds what is missing, one index in a turn of the event loop; `false` when it was stopped before the last one. */
   async #haveIndexes(signal: AbortSignal): Promise<boolean> {
-    while (this.writer.bulk && this.writer.buildNextIndex()) {
+    while (this.#bulk && (await this.writer.buildNextIndex())) {
       await nextTurn();
       if (signal.aborted) return false;
     }
+    this.#bulk = false;
     return true;
   }
 
   #isTimeToCommit({ uncommitted }: PageFolder): boolean {
-    if (!this.writer.bulk) return true;
+    if (!this.#bulk) return true;
     return uncommitted >= BULK_COMMIT || performance.now() - this.#committedAt >= BULK_COMMIT_WITHIN;
   }
 
-  #commit(folder: PageFolder): void {
-    const commit = folder.commit();
+  async #commit(folder: PageFolder): Promise<void> {
+    const commit = await folder.commit();
     this.#committedAt = performance.now();
     if (commit === undefined) return;
-    this.#moved();
-    this.options.onCommit?.(commit);
+    this.#tell(await this.#standing(), commit);
   }
 
   /** Rows that were forgotten take the position back; who relies on it is told before the first of the new ones. */
-  #goOnFrom(position: number): void {
-    const isBack = position < this.#position;
-    this.#position = position;
-    if (isBack) this.options.onCommit?.({ from: position + 1, to: position, changed: {} });
+  async #goOn(stood: number): Promise<void> {
+    this.#bulk = await this.writer.isBulk();
+    const position = await this.#standing();
+    this.#tell(position, position < stood ? { from: position + 1, to: position, changed: {} } : undefined);
   }
 
-  #moved(): void {
-    this.#position = this.writer.checkpoint().position;
-    this.#waiting.reached(this.#position);
+  async #standing(): Promise<number> {
+    return (await this.writer.checkpoint()).position;
+  }
+
+  /** Who hears of every commit has heard of this one before anybody goes on who waited for it. */
+  #tell(position: number, commit?: Commit): void {
+    this.#position = position;
+    if (commit !== undefined) this.options.onCommit?.(commit);
+    this.#waiting.reached(position);
   }
 }
 

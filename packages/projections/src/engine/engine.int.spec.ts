@@ -17,7 +17,7 @@ import {
 import type { EventStore } from '@konsil/event-store';
 import { sql } from 'kysely';
 import { readModelFolds } from '../folds/index.js';
-import { openReadStore, type ReadStore } from '../read-store/index.js';
+import { openSqliteReadStore, type ReadStore } from '../read-store/index.js';
 import { aLog, type TestLog } from '../testing/log.js';
 import { everybody } from '../testing/people.js';
 import { standingBefore } from '../testing/writer.js';
@@ -97,9 +97,9 @@ describe('The engine', () => {
       file: folder.path('rows.db'),
       through: (writer) =>
         standingBefore(writer, {
-          commit: (changes, checkpoint) => {
+          commit: async (changes, checkpoint) => {
             if (checkpoint.position >= 20 && failures-- > 0) throw new Error('disk full');
-            writer.commit(changes, checkpoint);
+            await writer.commit(changes, checkpoint);
           },
         }),
       pageSize: 4,
@@ -171,7 +171,7 @@ describe('The engine', () => {
     const one = start(log.store);
     const position = await log.recordRaw('bulk-1', 'BulkSharingStarted');
     await one.reached(position);
-    expect(one.readStore.readCheckpoint()).toBe(position);
+    expect(await one.readStore.readCheckpoint()).toBe(position);
     expect(one.commits.at(-1)).toEqual({ from: position, to: position, changed: {} });
   });
 
@@ -203,9 +203,9 @@ describe('The engine', () => {
     await first.engine.caughtUp;
     await first.stop();
     const newer = readModelFolds.map((fold) => (fold.name === 'people' ? { ...fold, version: 99 } : fold));
-    const reopened = openReadStore({ file, folds: newer });
-    expect(reopened.readCheckpoint()).toBe(-1);
-    reopened.close();
+    const reopened = openSqliteReadStore({ file, folds: newer });
+    expect(await reopened.readCheckpoint()).toBe(-1);
+    await reopened.close();
     const second = start(log.store, { file, folds: newer });
     await second.engine.caughtUp;
     expect((await second.queries.manageOrders(anna)).rows).toHaveLength(1);
@@ -214,9 +214,9 @@ describe('The engine', () => {
   it('builds the secondary indexes when the log is caught up, and not before', async () => {
     await log.record(...shared);
     const one = start(log.store, { file: folder.path('rows.db') });
-    expect(one.readStore.writer?.bulk).toBe(true);
+    expect(await one.readStore.writer?.isBulk()).toBe(true);
     await one.engine.caughtUp;
-    expect(one.readStore.writer?.bulk).toBe(false);
+    expect(await one.readStore.writer?.isBulk()).toBe(false);
     expect(await indexesOf(one.readStore)).toContain('grants_recipientId_lastActivity_caseId');
   });
 
@@ -237,10 +237,10 @@ describe('The engine', () => {
     await built.promise;
     await stopped.stop();
     const one = start(log.store, { file });
-    expect(one.readStore.writer?.bulk).toBe(true);
+    expect(await one.readStore.writer?.isBulk()).toBe(true);
     expect(await indexesOf(one.readStore)).toHaveLength(1);
     await one.engine.caughtUp;
-    expect(one.readStore.writer?.bulk).toBe(false);
+    expect(await one.readStore.writer?.isBulk()).toBe(false);
     expect((await indexesOf(one.readStore)).length).toBeGreaterThan(10);
   });
 
@@ -269,7 +269,7 @@ describe('The engine', () => {
       expect(await one.queries.accessOf(asLuis, caseId)).toMatchObject({ as: 'collaborator' });
       const position = await poison(log);
       await one.reached(await log.record({ type: 'RoleGranted', data: { personId: meiId, role: 'lab' } }));
-      expect(one.readStore.parked().filter(({ fold }) => fold === 'patients')).toMatchObject([
+      expect((await one.readStore.parked()).filter(({ fold }) => fold === 'patients')).toMatchObject([
         { fold: 'patients', key: patientId, position },
       ]);
       expect(await one.queries.accessOf(asLuis, caseId)).toBeUndefined();
@@ -298,7 +298,7 @@ describe('The engine', () => {
       const one = start(log.store);
       await one.engine.caughtUp;
       expect(await one.queries.accessOf(asLuis, caseId)).toBeUndefined();
-      const parked = one.readStore.parked().filter(({ fold }) => fold === 'patients');
+      const parked = (await one.readStore.parked()).filter(({ fold }) => fold === 'patients');
       expect(parked.map(({ key }) => key)).toEqual([`case-${caseId}`, patientId]);
     });
 

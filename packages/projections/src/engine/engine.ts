@@ -32,7 +32,7 @@ export interface Engine {
   run(signal: AbortSignal): Promise<void>;
   /** Looks for new events now: ends a pause before the next try, and wakes the log's subscription. */
   wake(): void;
-  /** Position up to which the rows are, -1 before the first event. */
+  /** Position up to which the rows are; -1 before the first event, and until it is known that they are of this log. */
   checkpoint(): number;
   /** Resolves when everything the log held at some moment after the start is in the rows. */
   readonly caughtUp: Promise<void>;

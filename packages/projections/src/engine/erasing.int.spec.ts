@@ -65,7 +65,7 @@ describe('The engine, when personal data are erased', () => {
     await log.recordRaw(`case-${caseId}`, 'UnknownHappened');
     const { engine, readStore, reached } = start(log.store, { file: folder.path('rows.db') });
     await engine.caughtUp;
-    expect(readStore.parked().map(({ fold, key }) => [fold, key])).toContainEqual(['patients', patientId]);
+    expect((await readStore.parked()).map(({ fold, key }) => [fold, key])).toContainEqual(['patients', patientId]);
     await reached(await log.record(erased));
     expect(JSON.stringify(await dump(readStore))).not.toMatch(PERSONAL);
     expect(bytes()).not.toMatch(PERSONAL);
@@ -75,7 +75,7 @@ describe('The engine, when personal data are erased', () => {
     await log.record(...talk, erased);
     const { engine, readStore, reached } = start(log.store, { file: folder.path('rows.db') });
     await engine.caughtUp;
-    readStore.writer?.compact();
+    await readStore.writer?.compact();
     await reached(await log.record(...aCase().sharedWith(luis).setup().events.slice(-1)));
     expect(bytes()).not.toMatch(PERSONAL);
   });

@@ -1,6 +1,6 @@
 /** Groups in memory: what the store holds, and what the events since have made of it. */
 
-import type { Emptying, Group, KeyedFold, Row } from '../fold/index.js';
+import type { Emptying, KeyedFold, Row } from '../fold/index.js';
 import { emptyGroup } from '../fold/index.js';
 import {
   type Cell,
@@ -10,14 +10,12 @@ import {
   keyEncoderOf,
   type RowChange,
 } from '../read-store/cells.js';
-import type { ReadStoreWriter } from '../read-store/index.js';
+import type { ReadStoreWriter, StoredGroup } from '../read-store/index.js';
 import type { Place } from './parking.js';
 
-export type AnyGroup = Group<Record<string, Row>>;
-
 interface Held {
-  stored: AnyGroup;
-  current: AnyGroup;
+  stored: StoredGroup;
+  current: StoredGroup;
   /** The event that changed it last. */
   changedBy: Place | undefined;
   /** Rows, and one for the group itself, when it was loaded or committed. */
@@ -79,7 +77,7 @@ export interface Collected {
   readonly broken: readonly { readonly key: string; readonly place: Place }[];
 }
 
-const sizeOf = (group: AnyGroup): number => Object.values(group).reduce((sum, rows) => sum + rows.length, 1);
+const sizeOf = (group: StoredGroup): number => Object.values(group).reduce((sum, rows) => sum + rows.length, 1);
 
 /** The groups of one keyed fold. */
 export class Groups {
@@ -92,7 +90,7 @@ export class Groups {
   /** @param rowsKept how many rows stay in memory after a commit; more only where one commit changed them */
   constructor(
     readonly fold: KeyedFold,
-    private readonly writer: ReadStoreWriter,
+    private readonly writer: Pick<ReadStoreWriter, 'loadGroups'>,
     private readonly rowsKept = ROWS_KEPT,
   ) {
     this.#tables = Object.entries(fold.tables).map(([name, table]) => ({
@@ -109,12 +107,32 @@ export class Groups {
     return this.#rows;
   }
 
-  /** Changes a group in memory. Throws what `change` throws, and then leaves the group as it was. */
-  change(key: string, event: Place, isNew: boolean, change: (group: AnyGroup) => AnyGroup): void {
-    const held = this.#hold(key, isNew);
-    const next = change(held.current);
-    if (next === held.current) return;
-    held.current = next;
+  has(key: string): boolean {
+    return this.#held.has(key);
+  }
+
+  /** Takes those of the groups into memory that are not there yet, all at once. */
+  async load(keys: Iterable<string>): Promise<void> {
+    const missing = [...keys].filter((key) => !this.#held.has(key));
+    if (missing.length === 0) return;
+    for (const [key, group] of await this.writer.loadGroups(this.fold, missing)) this.#hold(key, group);
+  }
+
+  /** Takes a group into memory that no event has touched before, unless it is there. */
+  begin(key: string): void {
+    if (!this.#held.has(key)) this.#hold(key, emptyGroup(this.fold));
+  }
+
+  /** The group as it is now. It has to be in memory. */
+  at(key: string): StoredGroup {
+    return this.#heldAt(key).current;
+  }
+
+  /** What an event has made of a group that is in memory; the same object where it changed nothing. */
+  put(key: string, group: StoredGroup, event: Place): void {
+    const held = this.#heldAt(key);
+    if (group === held.current) return;
+    held.current = group;
     held.changedBy = event;
     this.#touched.add(key);
   }
@@ -158,14 +176,16 @@ export class Groups {
     }
   }
 
-  #hold(key: string, isNew: boolean): Held {
-    const known = this.#held.get(key);
-    if (known !== undefined) return known;
-    const stored = isNew ? emptyGroup(this.fold) : this.writer.loadGroup(this.fold, key);
+  #heldAt(key: string): Held {
+    const held = this.#held.get(key);
+    if (held === undefined) throw new Error(`A group of ${this.fold.name} was not loaded.`);
+    return held;
+  }
+
+  #hold(key: string, stored: StoredGroup): void {
     const held: Held = { stored, current: stored, changedBy: undefined, size: sizeOf(stored) };
     this.#held.set(key, held);
     this.#rows += held.size;
-    return held;
   }
 
   /** @throws TypeError where a row has a value that its column can't hold. */

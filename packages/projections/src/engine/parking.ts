@@ -19,8 +19,13 @@ export class Parking {
   readonly #keys = new Map<string, Set<string>>();
   #fresh: ParkedGroup[] = [];
 
-  constructor(private readonly writer: ReadStoreWriter) {
-    for (const { fold, key } of writer.parked()) this.#of(fold).add(key);
+  private constructor(private readonly writer: ReadStoreWriter) {}
+
+  /** With the groups that the store has parked already. */
+  static async over(writer: ReadStoreWriter): Promise<Parking> {
+    const parking = new Parking(writer);
+    for (const { fold, key } of await writer.parked()) parking.#of(fold).add(key);
+    return parking;
   }
 
   /** Parked since the last commit. */
@@ -44,12 +49,12 @@ export class Parking {
   }
 
   /** Parks the group that a stream tells of, or the stream itself where no group is known. */
-  parkStream(fold: KeyedFold, place: Place, reason: string): void {
+  async parkStream(fold: KeyedFold, place: Place, reason: string): Promise<void> {
     const group = fold.streamGroup(place.stream);
     if (group === undefined) return this.park(fold, place.stream, place, reason);
     if ('key' in group) return this.park(fold, group.key, place, reason);
     const { table, column, value } = group.lookUp;
-    this.park(fold, this.writer.lookUpGroup(fold, table, column, value) ?? place.stream, place, reason);
+    this.park(fold, (await this.writer.lookUpGroup(fold, table, column, value)) ?? place.stream, place, reason);
   }
 
   #of(fold: string): Set<string> {

@@ -9,10 +9,10 @@ import type { ReadStoreWriter } from '../read-store/index.js';
  * from the end there is.
  */
 export const positionToGoOn = async (store: EventStore, writer: ReadStoreWriter): Promise<number> => {
-  const { position, anchor } = writer.checkpoint();
+  const { position, anchor } = await writer.checkpoint();
   if (anchor === undefined && position === -1) return -1;
   if (anchor === undefined || !(await isThere(store, anchor))) {
-    writer.reset();
+    await writer.reset();
     return -1;
   }
   return Math.max(anchor.position, Math.min(position, await store.headPosition()));

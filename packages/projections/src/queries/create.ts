@@ -1,6 +1,5 @@
 /** The queries over one read store. */
 
-import type { ReadStore } from '../read-store/index.js';
 import { relationTo } from './cases/access.js';
 import { conversation } from './cases/conversation.js';
 import { caseDetails } from './cases/details.js';
@@ -10,21 +9,24 @@ import { organisations, organisationsOf, people, practices } from './people/name
 import { patient, patients } from './people/patients.js';
 import { invitationsOf, roster } from './people/roster.js';
 import type { Queries } from './queries.js';
-import { inSnapshot } from './snapshot.js';
+import { inSnapshot, type Source } from './snapshot.js';
 
-export const createQueries = ({ queries: database }: Pick<ReadStore, 'queries'>): Queries => ({
-  manageOrders: (question) => manageOrders(database, question),
-  collaborations: (question) => collaborations(database, question),
-  accessOf: (asking, caseId) => inSnapshot(database, (snapshot) => relationTo(snapshot, asking, caseId)),
-  caseDetails: (asking, caseId) => caseDetails(database, asking, caseId),
-  conversation: (asking, caseId, collaboratorId, paging = {}) =>
-    conversation(database, asking, { caseId, collaboratorId }, paging),
-  roster: (provider, now) => roster(database, provider, now),
-  invitationsOf: (person, now) => invitationsOf(database, person, now),
-  patient: (viewer, patientId) => patient(database, viewer, patientId),
-  patients: (provider) => patients(database, provider),
-  people: (ids) => people(database, ids),
-  organisations: (ids) => organisations(database, ids),
-  organisationsOf: (person) => organisationsOf(database, person),
-  practices: (provider) => practices(database, provider),
-});
+export const createQueries = (source: Source): Queries => {
+  const { queries: database } = source;
+  return {
+    manageOrders: (question) => manageOrders(source, question),
+    collaborations: (question) => collaborations(source, question),
+    accessOf: (asking, caseId) => inSnapshot(database, (snapshot) => relationTo(snapshot, asking, caseId)),
+    caseDetails: (asking, caseId) => caseDetails(database, asking, caseId),
+    conversation: (asking, caseId, collaboratorId, paging = {}) =>
+      conversation(database, asking, { caseId, collaboratorId }, paging),
+    roster: (provider, now) => roster(database, provider, now),
+    invitationsOf: (person, now) => invitationsOf(database, person, now),
+    patient: (viewer, patientId) => patient(database, viewer, patientId),
+    patients: (provider) => patients(database, provider),
+    people: (ids) => people(database, ids),
+    organisations: (ids) => organisations(database, ids),
+    organisationsOf: (person) => organisationsOf(database, person),
+    practices: (provider) => practices(database, provider),
+  };
+};

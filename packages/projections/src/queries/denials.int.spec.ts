@@ -179,7 +179,7 @@ describe('Who may not know of a case', () => {
     running = run(log.store);
     await running.engine.caughtUp;
     const { queries, readStore } = running;
-    expect(readStore.parked().length).toBeGreaterThan(0);
+    expect((await readStore.parked()).length).toBeGreaterThan(0);
     expect(await queries.accessOf({ viewer: technicianId, now }, caseId)).toBeUndefined();
     expect(await queries.caseDetails({ viewer: technicianId, now }, caseId)).toBeUndefined();
   });

@@ -3,4 +3,5 @@ export { createQueries } from './create.js';
 export { checkedLimit } from './lists/cursor.js';
 export type * from './queries.js';
 export * from './questions.js';
+export * from './reactions.js';
 export * from './vocabulary.js';

@@ -1,4 +1,5 @@
 export { valueOf } from './cells.js';
-export { openReadStore, type ReadStoreOptions } from './open.js';
+export type * from './dialect.js';
 export type * from './read-store.js';
+export { openSqliteReadStore, type SqliteReadStoreOptions } from './sqlite/open.js';
 export type * from './tables.js';

@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely';
 import type { Emptying, Group, KeyedFold, Row } from '../fold/index.js';
 import type { Cell, RowChange } from './cells.js';
+import type { Dialect } from './dialect.js';
 import type { StoreTables } from './tables.js';
 
 /** How far the rows are, and the event that proves they are of this log. */
@@ -40,38 +41,46 @@ export interface Changes {
   readonly parked: readonly ParkedGroup[];
 }
 
-/** The writing side: one holder, used by the engine alone. */
+/** The rows of one group, by table, each table's in the order of its primary key. */
+export type StoredGroup = Group<Record<string, Row>>;
+
+/**
+ * The writing side: one holder, used by the engine alone, one call after the other. Whatever a method throws is the
+ * store's trouble, never that of an event.
+ */
 export interface ReadStoreWriter {
-  checkpoint(): Checkpoint;
-  loadGroup(fold: KeyedFold, key: string): Group<Record<string, Row>>;
+  checkpoint(): Promise<Checkpoint>;
+  /** A group for each of the keys, without rows where the store has none. */
+  loadGroups(fold: KeyedFold, keys: readonly string[]): Promise<ReadonlyMap<string, StoredGroup>>;
   /** The group a value belongs to, for an event that can't be read itself. */
-  lookUpGroup(fold: KeyedFold, table: string, column: string, value: string): string | undefined;
-  parked(): readonly ParkedGroup[];
+  lookUpGroup(fold: KeyedFold, table: string, column: string, value: string): Promise<string | undefined>;
+  parked(): Promise<readonly ParkedGroup[]>;
   /** Rows, parked groups and checkpoint in one transaction; the checkpoint never goes back. */
-  commit(changes: Changes, checkpoint: Checkpoint): void;
+  commit(changes: Changes, checkpoint: Checkpoint): Promise<void>;
   /** Whether the secondary indexes are still to be built, as they are from an empty store until the log is caught up. */
-  readonly bulk: boolean;
+  isBulk(): Promise<boolean>;
   /**
    * Builds the next secondary index, in a transaction of its own; `false` when none is left to be built and the store is
-   * no longer `bulk`. What was built stays built when the process ends in between.
+   * no longer in bulk. What was built stays built when the process ends in between.
    */
-  buildNextIndex(): boolean;
+  buildNextIndex(): Promise<boolean>;
   /** Forgets all rows: the store was of another log, or ahead of it. */
-  reset(): void;
+  reset(): Promise<void>;
   /**
-   * Writes the file anew, without what free pages and the write-ahead log still hold of earlier rows. Takes as long as
-   * copying the file; for an erasure while nothing is served.
+   * Writes everything anew, without what the store's files still hold of earlier rows. Takes as long as copying them; for
+   * an erasure while nothing is served.
    */
-  compact(): void;
+  compact(): Promise<void>;
 }
 
 export interface ReadStore {
   /** Queries; read-only on a connection of its own (a store in memory has but one). */
   readonly queries: Kysely<StoreTables>;
+  readonly dialect: Dialect;
   /** Absent where the store was opened read-only. */
   readonly writer?: ReadStoreWriter;
   /** Position up to which the rows are; also for another process or thread than the engine's. */
-  readCheckpoint(): number;
-  parked(): readonly ParkedGroup[];
-  close(): void;
+  readCheckpoint(): Promise<number>;
+  parked(): Promise<readonly ParkedGroup[]>;
+  close(): Promise<void>;
 }

@@ -10,7 +10,7 @@ import type {
 import { createQueries } from '../queries/index.js';
 import { PageFolder } from '../engine/page.js';
 import { readModelFolds } from '../folds/index.js';
-import { openReadStore, type ReadStore } from '../read-store/index.js';
+import { openSqliteReadStore, type ReadStore, type ReadStoreWriter } from '../read-store/index.js';
 import { PEOPLE, PROVIDERS, randomHistory } from './history.js';
 import { fits, isFound, Oracle, type OracleRow, sorted } from './oracle.js';
 import { type Random, randomFrom } from './random.js';
@@ -126,16 +126,17 @@ const allPages = async (ask: Ask, question: Question): Promise<{ rows: unknown[]
 
 const metadata = { actor: { id: 'setup', role: 'setup' }, commandId: 'none', causationId: '', correlationId: '' };
 
-const foldInto = (folder: PageFolder, events: readonly Raw[]): void => {
-  folder.fold(events.map((event) => ({ ...event, kind: 'event', id: `event-${event.position}`, metadata })));
-  folder.commit();
+const foldInto = async (writer: ReadStoreWriter, events: readonly Raw[]): Promise<void> => {
+  const folder = await PageFolder.over(readModelFolds, writer);
+  await folder.fold(events.map((event) => ({ ...event, kind: 'event', id: `event-${event.position}`, metadata })));
+  await folder.commit();
 };
 
 describe('Manage Orders and the Collaborator Dashboard', () => {
   let readStore: ReadStore;
   let queries: Queries;
   beforeAll(() => {
-    readStore = openReadStore({ file: ':memory:', folds: readModelFolds });
+    readStore = openSqliteReadStore({ file: ':memory:', folds: readModelFolds });
     queries = createQueries(readStore);
   });
   afterAll(() => readStore.close());
@@ -180,11 +181,11 @@ describe('Manage Orders and the Collaborator Dashboard', () => {
     for (let seed = 1; seed <= HISTORIES; seed += 1) {
       const random = randomFrom(seed * 31);
       const events = randomHistory(seed, 30 + random.below(90));
-      readStore.writer?.reset();
+      await readStore.writer?.reset();
       const cut = 12 + random.below(events.length - 12);
       for (const part of [events.slice(0, cut), events.slice(cut)]) {
         if (part.length === 0 || readStore.writer === undefined) continue;
-        foldInto(new PageFolder(readModelFolds, readStore.writer), part);
+        await foldInto(readStore.writer, part);
         const seen = events.slice(0, (part.at(-1)?.position ?? 0) + 1);
         for (let n = 0; n < 3; n += 1) shown += await compareOnce(seed, random, seen);
       }

@@ -8,7 +8,7 @@ import { type Commit, createEngine, type Engine } from '../engine/index.js';
 import type { Fold } from '../fold/index.js';
 import { readModelFolds } from '../folds/index.js';
 import { createQueries, type Queries } from '../queries/index.js';
-import { openReadStore, type ReadStore, type ReadStoreWriter } from '../read-store/index.js';
+import { openSqliteReadStore, type ReadStore, type ReadStoreWriter } from '../read-store/index.js';
 import { plainCodec } from './log.js';
 
 /** A folder that is gone when `remove` is called. */
@@ -38,7 +38,7 @@ export interface RunOptions {
 
 export const run = (store: EventStore, options: RunOptions = {}): Running => {
   const { file = ':memory:', folds = readModelFolds, pageSize, through = (writer) => writer } = options;
-  const readStore = openReadStore({ file, folds });
+  const readStore = openSqliteReadStore({ file, folds });
   if (readStore.writer === undefined) throw new Error('The store is open for writing.');
   const commits: Commit[] = [];
   const troubles: unknown[] = [];
@@ -60,7 +60,7 @@ export const run = (store: EventStore, options: RunOptions = {}): Running => {
     stop: async () => {
       stopping.abort();
       await ended;
-      readStore.close();
+      await readStore.close();
     },
   };
 };

@@ -2,18 +2,13 @@
 
 import type { ReadStoreWriter } from '../read-store/index.js';
 
-export const standingBefore = (
-  writer: ReadStoreWriter,
-  own: Partial<Omit<ReadStoreWriter, 'bulk'>>,
-): ReadStoreWriter => ({
+export const standingBefore = (writer: ReadStoreWriter, own: Partial<ReadStoreWriter>): ReadStoreWriter => ({
   checkpoint: () => writer.checkpoint(),
-  loadGroup: (fold, key) => writer.loadGroup(fold, key),
+  loadGroups: (fold, keys) => writer.loadGroups(fold, keys),
   lookUpGroup: (fold, table, column, value) => writer.lookUpGroup(fold, table, column, value),
   parked: () => writer.parked(),
   commit: (changes, checkpoint) => writer.commit(changes, checkpoint),
-  get bulk() {
-    return writer.bulk;
-  },
+  isBulk: () => writer.isBulk(),
   buildNextIndex: () => writer.buildNextIndex(),
   reset: () => writer.reset(),
   compact: () => writer.compact(),

@@ -3,7 +3,7 @@
 import { auditFold } from '@konsil/audit';
 import { catalogue, ERASED } from '@konsil/domain';
 import { createCodec, openSqliteEventStore, openSqliteKeys } from '@konsil/event-store';
-import { createEngine, openReadStore, readModelFolds } from '@konsil/projections';
+import { createEngine, openSqliteReadStore, readModelFolds } from '@konsil/projections';
 import Database from 'better-sqlite3';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -65,7 +65,7 @@ const rebuild = async (store, keysFolder, data, file) => {
     kekFile: join(keysFolder, 'kek'),
     ledgerFile: join(keysFolder, 'erasure-ledger.jsonl'),
   });
-  const readStore = openReadStore({ file, folds: FOLDS });
+  const readStore = openSqliteReadStore({ file, folds: FOLDS });
   const codec = createCodec({ schema: catalogue, keys, erased: ERASED });
   const engine = createEngine({ store, codec, readStore, folds: FOLDS });
   const stop = new globalThis.AbortController();
@@ -75,7 +75,7 @@ const rebuild = async (store, keysFolder, data, file) => {
   } finally {
     stop.abort();
     await running;
-    readStore.close();
+    await readStore.close();
     await keys.close();
   }
 };

@@ -1,34 +1,43 @@
 /**
  * `shred`: a patient is erased with `konsil keys erase`, and no file of the data folder holds a word of theirs afterwards,
- * free pages and write-ahead logs included, nor the wrapped keys; everybody else's data read as before. The control leaves
- * traces in the read models and has to be found out.
+ * free pages and write-ahead logs included, nor the wrapped keys; everybody else's data read as before. The same holds
+ * once the folder is lost and restored from a backup that was made before. The control leaves traces in the read models
+ * and restores without the erasure ledger; both have to be found out.
  */
 
 import { Buffer } from 'node:buffer';
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
-import { together } from '../fault.mjs';
+import { noFindings, together } from '../fault.mjs';
 import { checkRows } from '../kill/check-rows.mjs';
 import { randomFrom } from '../random.mjs';
 import { freePort } from '../server/port.mjs';
-import { CLI, environmentOf, Server } from '../server/server.mjs';
+import { Server } from '../server/server.mjs';
+import { backUp, erase, restore } from './acts.mjs';
 import { findIn, readEvents, record, refusesToSeal } from './folder.mjs';
 import { aPatient, firstPart, provider, secondPart } from './patients.mjs';
 
 /** Patients who are never erased. */
 const OTHERS = 20;
 
-/** Read by the product outside production alone. */
-const BROKEN = { FAULTS_UNSAFE_ERASE: 'leave-traces' };
+/**
+ * @typedef {object} Parts
+ * @property {{ port: number, data: string }} place
+ * @property {Server} server
+ * @property {import('./patients.mjs').Patient} patient
+ * @property {string} decidedBy
+ * @property {string} folder for what is not part of the installation
+ * @property {boolean} control
+ */
 
 /** @type {import('../fault.mjs').Fault} */
 export const shred = {
   name: 'shred',
-  summary: 'a patient is erased: no word of theirs in any file, free pages and WAL included; all others read as before',
+  summary:
+    'a patient is erased: no word of theirs in any file, nor in an earlier backup once restored; all others read as before',
   rounds: 5,
   run: async ({ rounds, seed, control, folder, say }) => {
     const random = randomFrom(seed);
@@ -43,11 +52,10 @@ export const shred = {
       place.data,
       patients.flatMap((one) => secondPart(one, decidedBy)),
     );
+    await serveUntilKilled(server);
     const all = [];
     for (const patient of patients.slice(0, rounds)) {
-      // Killed, so that write-ahead logs are left as they were.
-      await serveUntilKilled(server);
-      const findings = await oneRound({ place, patient, decidedBy, environment: control ? BROKEN : {}, folder });
+      const findings = await oneRound({ place, server, patient, decidedBy, folder, control });
       all.push(findings);
       say(`round ${all.length}: ${findings.story}`);
       if (findings.problems.length > 0) break;
@@ -56,21 +64,24 @@ export const shred = {
   },
 };
 
-/** @param {Server} server */
+/**
+ * Killed, so that write-ahead logs are left as they were.
+ * @param {Server} server
+ */
 const serveUntilKilled = async (server) => {
   await server.start();
   await server.kill();
 };
 
 /**
- * @param {{ place: { port: number, data: string }, patient: import('./patients.mjs').Patient, decidedBy: string,
- *   environment: Record<string, string>, folder: string }} parts
+ * In a folder that was served: a backup is made, the patient erased, the folder lost, restored from the backup and served;
+ * looked into after each.
+ * @param {Parts} parts
+ * @returns {Promise<import('../fault.mjs').Findings & { story: string }>}
  */
-const oneRound = async ({ place, patient, decidedBy, environment, folder }) => {
-  const { data } = place;
-  const { patientId, canaries } = patient;
-  const wrapped = wrappedKeys(data, patientId);
-  const before = { found: await findIn(data, canaries, wrapped), events: await readEvents(data, patientId) };
+const oneRound = async (parts) => {
+  const { place, patient, server } = parts;
+  const before = await looked(parts, wrappedKeys(place.data, patient.patientId));
   // Whoever looks for what never stood there finds nothing and has proved nothing.
   if (
     !['givenName', 'birthDate', 'first', 'hash', 'a wrapped key'].every((name) =>
@@ -79,26 +90,57 @@ const oneRound = async ({ place, patient, decidedBy, environment, folder }) => {
   )
     throw new Error(`the files do not hold what is to be erased: ${before.found.join('; ')}`);
 
-  const args = [CLI, 'keys', 'erase', patientId, '--decided-by', decidedBy, '--requested-by', 'patient'];
-  await promisify(execFile)(process.execPath, args, { env: { ...environmentOf(place), ...environment } });
+  await backUp(parts);
+  await erase(parts);
+  const erased = await judged('erased', parts, before);
+  await restore(parts);
+  const restored = await judged('restored', parts, before);
+  await serveUntilKilled(server);
+  const served = await judged('restored and served', parts, before);
+  return {
+    ...together([erased, restored, served]),
+    story: `${before.found.length} finds before, ${erased.finds} erased, ${restored.finds} restored; ${before.events.others.size} other events compared`,
+  };
+};
 
-  const after = { found: await findIn(data, canaries, wrapped), events: await readEvents(data, patientId) };
+/**
+ * What the files hold, and how every event reads; the files first, since reading applies the erasure ledger.
+ * @param {Parts} parts
+ * @param {readonly Buffer[]} wrapped
+ */
+const looked = async ({ place: { data }, patient: { patientId, canaries } }, wrapped) => {
+  const found = await findIn(data, canaries, wrapped);
+  return { wrapped, found, events: await readEvents(data, patientId) };
+};
+
+/**
+ * Nothing of the patient is left, everybody else reads as before, the erasure is recorded once.
+ * @param {string} when
+ * @param {Parts} parts
+ * @param {Awaited<ReturnType<typeof looked>>} before
+ */
+const judged = async (when, parts, before) => {
+  const { data } = parts.place;
+  const { patientId, canaries } = parts.patient;
+  const after = await looked(parts, before.wrapped);
   const changed = [...before.events.others].filter(([id, text]) => after.events.others.get(id) !== text);
   const readable = after.events.own.filter((text) => Object.values(canaries).some((word) => text.includes(word)));
-  const recorded = after.events.own.some((text) => text.includes('PersonalDataErased'));
-  const rows = await checkRows({ data, keys: `${data}-keys`, scratch: folder });
+  const recorded = after.events.own.filter((text) => text.includes('PersonalDataErased')).length;
+  const hasRows = existsSync(join(data, 'read-models.db'));
+  const rows = hasRows ? await checkRows({ data, keys: `${data}-keys`, scratch: parts.folder }) : noFindings();
+  const problems = [
+    ...after.found,
+    ...changed.map(([id]) => `event ${id} of somebody else reads otherwise`),
+    ...readable.map((text) => `an event still reads: ${text.slice(0, 200)}`),
+    ...(recorded === 1 ? [] : [`the erasure is recorded ${recorded} times`]),
+    ...((await refusesToSeal(data, patientId)) ? [] : ['writing for the erased patient is not refused']),
+    ...rows.problems,
+  ];
   return {
     lost: changed.length,
     duplicated: 0,
-    problems: [
-      ...after.found,
-      ...changed.map(([id]) => `event ${id} of somebody else reads otherwise`),
-      ...readable.map((text) => `an event still reads: ${text.slice(0, 200)}`),
-      ...(recorded ? [] : ['the erasure is not recorded']),
-      ...((await refusesToSeal(data, patientId)) ? [] : ['writing for the erased patient is not refused']),
-      ...rows.problems,
-    ],
-    story: `${before.found.length} finds before, ${after.found.length} after; ${before.events.others.size} other events compared`,
+    problems: problems.map((problem) => `${when}: ${problem}`),
+    finds: after.found.length,
   };
 };
 

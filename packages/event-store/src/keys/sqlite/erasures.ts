@@ -6,7 +6,7 @@
 
 import type { Database, Statement } from 'better-sqlite3';
 import type { DataClass } from '../../codec/codec.js';
-import { appendToLedger, readLedger } from '../ledger.js';
+import { appendToLedger, makeLedger, readLedger } from '../ledger.js';
 import { nameOf, type KeyOwner } from './key-table.js';
 
 interface Fence extends KeyOwner {
@@ -66,8 +66,9 @@ export class Erasures {
     return this.#carryOut(classes.map((dataClass) => ({ subject, class: dataClass, erasedAt })));
   }
 
-  /** Carries out every erasure of the ledger, and notes in the ledger what is fenced only here. */
+  /** Carries out every erasure of the ledger, made where there is none, and notes in it what is fenced only here. */
   finish(): void {
+    makeLedger(this.ledgerFile);
     const known = readLedger(this.ledgerFile).flatMap(({ subject, classes, erasedAt }) =>
       classes.map((dataClass) => ({ subject, class: dataClass, erasedAt })),
     );

@@ -100,7 +100,12 @@ const grants = {
     coveredUntil: text,
   } satisfies ColumnsOf<GrantTableRow>,
   primaryKey: ['patientId', 'caseId', 'collaboratorId'],
-  indexes: [{ columns: ['recipientId', 'lastActivity', 'caseId'] }, { columns: ['collaboratorId'] }],
+  indexes: [
+    { columns: ['recipientId', 'lastActivity', 'caseId'] },
+    { columns: ['collaboratorId'] },
+    // What has ended by date is found without looking at the rest.
+    { columns: ['endsAt'] },
+  ],
 } satisfies Table;
 
 const conversations = {

@@ -1,7 +1,6 @@
 /** As what a person may see a case now. Rules: product.md G3, B7, B8; domain: `access/`. */
 
-import type { CaseId, CollaboratorId, Permission } from '@konsil/domain';
-import { sql, type SqlBool } from 'kysely';
+import type { CaseId, CollaboratorId, Permission, Role } from '@konsil/domain';
 import type { CaseRelation } from '../answers.js';
 import type { Asking } from '../questions.js';
 import { notParked, visibleGrants } from '../seeing.js';
@@ -36,7 +35,8 @@ export const grantsOn = async (
     )
     .where('ofCase.caseId', '=', caseId)
     .select(['row.collaboratorId', 'row.recipientId', 'row.recipientKind', 'row.pseudonymised', 'entry.permissions'])
-    .orderBy('row.sharedPosition');
+    .orderBy('row.sharedPosition')
+    .orderBy('row.collaboratorId');
   const rows = await (
     collaboratorId === undefined ? grants : grants.where('row.collaboratorId', '=', collaboratorId)
   ).execute();
@@ -54,7 +54,7 @@ export const grantsOn = async (
 const isLab = async (snapshot: Snapshot, { viewer }: Asking, caseId: CaseId): Promise<boolean> => {
   const person = await snapshot
     .selectFrom('people')
-    .select('personId')
+    .select('roles')
     .where('personId', '=', viewer)
     .where('registered', '=', 1)
     .where(notParked('people', 'people.personId'))
@@ -67,7 +67,6 @@ const isLab = async (snapshot: Snapshot, { viewer }: Asking, caseId: CaseId): Pr
           .where(notParked('patients', 'cases.patientId')),
       ),
     )
-    .where(sql<SqlBool>`exists (select 1 from json_each("people"."roles") where "value" = 'lab')`)
     .executeTakeFirst();
-  return person !== undefined;
+  return person !== undefined && parsed<readonly Role[]>(person.roles).includes('lab');
 };

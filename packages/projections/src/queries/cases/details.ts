@@ -68,6 +68,7 @@ const collaboratorsFor = async (
     .where('patientId', '=', patientId)
     .where('caseId', '=', caseId)
     .orderBy('sharedPosition')
+    .orderBy('collaboratorId')
     .execute();
   return grants
     .filter(({ collaboratorId }) => relation.as === 'provider' || relation.collaboratorId === collaboratorId)

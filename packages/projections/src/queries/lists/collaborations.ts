@@ -1,14 +1,14 @@
 /** Collaborator Dashboard: what others share with a person or with an organisation they are a member of. Rules: product.md F2. */
 
 import { iconOf } from '@konsil/domain';
-import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { searchable } from '../../fold/index.js';
-import type { StoreTables } from '../../read-store/index.js';
+import type { Dialect } from '../../read-store/index.js';
 import type { CollaborationRow, ListPage } from '../answers.js';
 import type { Asking, CollaborationFilters, CollaborationSort, CollaborationsQuestion } from '../questions.js';
 import { visibleGrants } from '../seeing.js';
-import { inSnapshot, type Snapshot } from '../snapshot.js';
-import { anyOf, type Condition, contains, inOrder, listConditions, oneOf } from './conditions.js';
+import { inSnapshot, type Snapshot, type Source } from '../snapshot.js';
+import { anyOf, asNumber, type Condition, inOrder, listConditions, oneOf } from './conditions.js';
 import { allOf, MOST_COUNTED } from './counting.js';
 import { pageOf, type Plan, planOf } from './page.js';
 import { joinedName, patientName } from './rows.js';
@@ -30,12 +30,12 @@ const sorts: Readonly<Record<CollaborationSort, RawBuilder<string | number>>> = 
 };
 
 export const collaborations = (
-  database: Kysely<StoreTables>,
+  { queries, dialect }: Source,
   question: CollaborationsQuestion,
 ): Promise<ListPage<CollaborationRow>> =>
-  inSnapshot(database, async (snapshot) => {
+  inSnapshot(queries, async (snapshot) => {
     const plan = planOf(question, sorts, 'lastActivity', ['row.caseId', 'row.collaboratorId']);
-    const conditions = [...filterConditions(question.filters ?? {}), ...searchConditions(question)];
+    const conditions = [...filterConditions(question.filters ?? {}), ...searchConditions(dialect, question)];
     const fitting = conditions.reduce((query, condition) => query.where(condition), sharedCases(snapshot, question));
     const rows = await readPage(snapshot, fitting, plan);
     const groups = await counted(snapshot, question);
@@ -141,18 +141,20 @@ const filterConditions = (filters: CollaborationFilters): readonly Condition[] =
 ];
 
 /** The grant's own search text lacks the patient where it is pseudonymised. */
-const searchConditions = ({ search }: CollaborationsQuestion): readonly Condition[] => {
+const searchConditions = (dialect: Dialect, { search }: CollaborationsQuestion): readonly Condition[] => {
   const text = searchable(search ?? '').trim();
   if (text === '') return [];
   const columns = ['row.search', 'practice.searchName', 'person.searchName', 'organisation.searchName'];
-  return [anyOf(columns.map((column) => contains(column, text)))];
+  return [anyOf(columns.map((column) => dialect.contains(column, text)))];
 };
+
+const isUnread = asNumber(sql`${unread} > 0`);
 
 const counted = (snapshot: Snapshot, asking: Asking) =>
   marked(snapshot, asking)
-    .select(['row.status', 'row.collaboratorStatus', sql<number>`${unread} > 0`.as('unread')])
+    .select(['row.status', 'row.collaboratorStatus', isUnread.as('unread')])
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .groupBy(['row.status', 'row.collaboratorStatus', sql`${unread} > 0`])
+    .groupBy(['row.status', 'row.collaboratorStatus', isUnread])
     .execute();
 
 const countUpTo = async (snapshot: Snapshot, fitting: ReturnType<typeof sharedCases>): Promise<number> => {

@@ -24,12 +24,12 @@ export const listConditions = (filters: ListFilters, unread: RawBuilder<number>)
   ...(filters.activeBefore === undefined ? [] : [sql<SqlBool>`"row"."lastActivity" < ${filters.activeBefore}`]),
 ];
 
-/** The text stands in the column, both in lower case. */
-export const contains = (column: string, text: string): Condition =>
-  sql<SqlBool>`instr(coalesce(${sql.ref(column)}, ''), ${text}) > 0`;
-
 export const anyOf = (conditions: readonly Condition[]): Condition =>
   sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
+
+/** 1 where it holds, else 0, as stores without a type for it say it too. */
+export const asNumber = (condition: Condition): RawBuilder<number> =>
+  sql<number>`case when ${condition} then 1 else 0 end`;
 
 /** Rows behind the last one of the page before. */
 export const behind = (keys: readonly RawBuilder<unknown>[], { last, direction }: Cursor): Condition =>

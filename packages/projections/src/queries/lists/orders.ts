@@ -1,13 +1,13 @@
 /** Manage Orders: the cases of one provider. Rules: product.md F1. */
 
 import { iconOf } from '@konsil/domain';
-import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
-import type { StoreTables } from '../../read-store/index.js';
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import type { Dialect } from '../../read-store/index.js';
 import { searchable } from '../../fold/index.js';
 import type { CaseCollaborator, ListPage, OrderRow } from '../answers.js';
 import type { OrderFilters, OrderSort, OrdersQuestion } from '../questions.js';
-import { inSnapshot, type Snapshot } from '../snapshot.js';
-import { anyOf, type Condition, contains, inOrder, listConditions } from './conditions.js';
+import { inSnapshot, type Snapshot, type Source } from '../snapshot.js';
+import { anyOf, asNumber, type Condition, inOrder, listConditions } from './conditions.js';
 import { allOf, MOST_COUNTED } from './counting.js';
 import { pageOf, type Plan, planOf } from './page.js';
 import { collaboratorsCalled, collaboratorsOf, joinedName, patientName } from './rows.js';
@@ -25,10 +25,13 @@ const sorts: Readonly<Record<OrderSort, RawBuilder<string | number>>> = {
   unread: sql.ref('row.unread'),
 };
 
-export const manageOrders = (database: Kysely<StoreTables>, question: OrdersQuestion): Promise<ListPage<OrderRow>> =>
-  inSnapshot(database, async (snapshot) => {
+export const manageOrders = ({ queries, dialect }: Source, question: OrdersQuestion): Promise<ListPage<OrderRow>> =>
+  inSnapshot(queries, async (snapshot) => {
     const plan = planOf(question, sorts, 'lastActivity', ['row.caseId']);
-    const conditions = [...filterConditions(question.filters ?? {}), ...(await searchConditions(snapshot, question))];
+    const conditions = [
+      ...filterConditions(question.filters ?? {}),
+      ...(await searchConditions(snapshot, dialect, question)),
+    ];
     const fitting = conditions.reduce((query, condition) => query.where(condition), ownCases(snapshot, question));
     const rows = await readPage(snapshot, fitting, plan);
     const collaborators = await collaboratorsOf(snapshot, rows);
@@ -43,7 +46,7 @@ export const manageOrders = (database: Kysely<StoreTables>, question: OrdersQues
     );
   });
 
-/** A join that a question does not need is left out by SQLite, since it is by primary key. */
+/** A join that a question does not need is left out by the store, since it is by primary key. */
 const ownCases = (snapshot: Snapshot, { viewer }: OrdersQuestion) =>
   snapshot
     .selectFrom('cases as row')
@@ -125,20 +128,27 @@ const isGrantedToAny = (ids: readonly string[]): Condition =>
     : sql<SqlBool>`exists (select 1 from "grants" as "other" where "other"."patientId" = "row"."patientId"
         and "other"."caseId" = "row"."caseId" and "other"."collaboratorId" in (${sql.join(ids)}))`;
 
-const searchConditions = async (snapshot: Snapshot, question: OrdersQuestion): Promise<readonly Condition[]> => {
+const searchConditions = async (
+  snapshot: Snapshot,
+  dialect: Dialect,
+  question: OrdersQuestion,
+): Promise<readonly Condition[]> => {
   const text = searchable(question.search ?? '').trim();
   if (text === '') return [];
-  const called = await collaboratorsCalled(snapshot, question.viewer, text);
-  return [anyOf([contains('row.search', text), contains('practice.searchName', text), isGrantedToAny(called)])];
+  const called = await collaboratorsCalled(snapshot, dialect, question.viewer, text);
+  const found = ['row.search', 'practice.searchName'].map((column) => dialect.contains(column, text));
+  return [anyOf([...found, isGrantedToAny(called)])];
 };
+
+const isUnread = asNumber(sql`"row"."unread" > 0`);
 
 const counted = (snapshot: Snapshot, { viewer }: OrdersQuestion) =>
   snapshot
     .selectFrom('cases as row')
-    .select(['row.status', 'row.collaboratorStatus', sql<number>`"row"."unread" > 0`.as('unread')])
+    .select(['row.status', 'row.collaboratorStatus', isUnread.as('unread')])
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('row.providerId', '=', viewer)
-    .groupBy(['row.status', 'row.collaboratorStatus', sql`"row"."unread" > 0`])
+    .groupBy(['row.status', 'row.collaboratorStatus', isUnread])
     .execute();
 
 const countUpTo = async (snapshot: Snapshot, fitting: ReturnType<typeof ownCases>): Promise<number> => {

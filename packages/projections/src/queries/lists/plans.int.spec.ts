@@ -3,6 +3,7 @@ import { aCase, annaId, aPatient, aRoster, inDays, luis } from '@konsil/domain/t
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { StoreTables } from '../../read-store/index.js';
+import { sqliteDialect } from '../../read-store/sqlite/dialect.js';
 import { aLog } from '../../testing/log.js';
 import { everybody } from '../../testing/people.js';
 import { aFolder, run } from '../../testing/running.js';
@@ -62,7 +63,7 @@ describe('Manage Orders', () => {
       dialect: new SqliteDialect({ database }),
       log: ({ query: { sql, parameters } }) => void asked.push({ sql, parameters }),
     });
-    queries = createQueries({ queries: kysely });
+    queries = createQueries({ queries: kysely, dialect: sqliteDialect });
   });
   afterAll(() => {
     database.close();

@@ -4,9 +4,10 @@ import { type CollaboratorId, ERASED, type Personal, type ProviderId } from '@ko
 import { sql, type SqlBool } from 'kysely';
 import type { Stored } from '../../fold/index.js';
 import type { GrantTableRow, PatientTableRow } from '../../folds/patients/rows.js';
+import type { Dialect } from '../../read-store/index.js';
 import type { CaseCollaborator, PatientName } from '../answers.js';
 import type { Snapshot } from '../snapshot.js';
-import { anyOf, contains } from './conditions.js';
+import { anyOf } from './conditions.js';
 
 /** A text column of personal data: `null` stands for erased. */
 export const personal = <Text extends string>(text: Text | null): Personal<Text> => text ?? ERASED;
@@ -49,6 +50,7 @@ export const collaboratorsOf = async (
     .where('patientId', 'in', [...new Set(cases.map(({ patientId }) => patientId))])
     .where('caseId', 'in', [...new Set(cases.map(({ caseId }) => caseId))])
     .orderBy('sharedPosition')
+    .orderBy('collaboratorId')
     .execute();
   for (const grant of grants) {
     const known = byCase.get(grant.caseId) ?? [];
@@ -61,6 +63,7 @@ export const collaboratorsOf = async (
 /** Entries of the provider's roster whose person or organisation is called so. */
 export const collaboratorsCalled = async (
   snapshot: Snapshot,
+  dialect: Dialect,
   providerId: ProviderId,
   text: string,
 ): Promise<readonly CollaboratorId[]> => {
@@ -72,7 +75,7 @@ export const collaboratorsCalled = async (
     )
     .select('entry.collaboratorId')
     .where('entry.providerId', '=', providerId)
-    .where(anyOf([contains('person.searchName', text), contains('organisation.searchName', text)]))
+    .where(anyOf([dialect.contains('person.searchName', text), dialect.contains('organisation.searchName', text)]))
     .execute();
   return entries.map(({ collaboratorId }) => collaboratorId);
 };

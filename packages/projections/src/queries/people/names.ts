@@ -4,6 +4,7 @@ import type { AuditScope, Instant, OrganisationId, PersonId, ProviderId, Role } 
 import { type Kysely, sql } from 'kysely';
 import type { StoreTables } from '../../read-store/index.js';
 import type { OrganisationRow, PersonRow, PracticeRow } from '../answers.js';
+import { asNumber } from '../lists/conditions.js';
 import { personal } from '../lists/rows.js';
 import { inSnapshot, parsed, type Snapshot } from '../snapshot.js';
 
@@ -21,7 +22,9 @@ export const people = async (
     .selectFrom('people')
     .selectAll()
     .select(
-      sql<number>`exists (select 1 from "practices" where "practices"."personId" = "people"."personId")`.as('provider'),
+      asNumber(sql`exists (select 1 from "practices" where "practices"."personId" = "people"."personId")`).as(
+        'provider',
+      ),
     )
     .where('personId', 'in', ids)
     .execute();

@@ -87,9 +87,11 @@ const grantCounts = async (
     .selectFrom('rosterEntries as entry')
     .innerJoin('grants as row', 'row.collaboratorId', 'entry.collaboratorId')
     .select('entry.collaboratorId')
-    .select(({ fn }) => fn.countAll<number>().as('shared'))
-    .select(sql<number>`sum("row"."collaboratorStatus" = 'evaluating-setup')`.as('toEvaluate'))
-    .select(sql<number>`sum("row"."collaboratorStatus" = 'ready-for-approval')`.as('ready'))
+    .select(({ fn }) => [
+      fn.countAll<number>().as('shared'),
+      fn.countAll<number>().filterWhere('row.collaboratorStatus', '=', 'evaluating-setup').as('toEvaluate'),
+      fn.countAll<number>().filterWhere('row.collaboratorStatus', '=', 'ready-for-approval').as('ready'),
+    ])
     .where('entry.providerId', '=', providerId)
     .where('row.collaboratorStatus', '!=', 'archived')
     .groupBy('entry.collaboratorId')
@@ -112,12 +114,14 @@ export const invitationsOf = (
       .where('entry.removedAt', 'is', null)
       .where('entry.invitation', 'is not', null)
       .where(speaksFor('entry.recipientId', { viewer }))
+      .orderBy('entry.providerId')
+      .orderBy('entry.collaboratorId')
       .execute();
     return rows
       .map((row) => ({ row, invitation: parsed<Invitation>(row.invitation ?? 'null') }))
       .filter(({ invitation }) => invitation.ended === null || invitation.ended === 'expired')
       .map(({ row, invitation }) => toInvitation(row, invitation, now))
-      .sort((one, other) => (one.expiresAt < other.expiresAt ? 1 : -1));
+      .sort((one, other) => Number(one.expiresAt < other.expiresAt) - Number(one.expiresAt > other.expiresAt));
   });
 
 type InvitationFound = Pick<Stored<RosterEntryRow>, 'providerId' | 'collaboratorId' | 'recipientId' | 'acceptedAt'> & {

@@ -1,11 +1,10 @@
-/** SQL text for tables that folds declare as data. */
+/** SQLite's text for tables that folds declare as data. */
 
-import type { Column, Emptying, Fold, Index, Table } from '../fold/index.js';
+import type { Column, Emptying, Table } from '../../fold/index.js';
+import { listOf, quoted } from '../sql.js';
 
 const sqlType = { text: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER', json: 'TEXT' } as const;
 
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-const list = (names: readonly string[]): string => names.map(quoted).join(', ');
 const column = ([name, { kind, nullable }]: [string, Column]): string =>
   `${quoted(name)} ${sqlType[kind]}${nullable === true ? '' : ' NOT NULL'}`;
 
@@ -19,25 +18,9 @@ const rowIdOf = ({ columns, primaryKey }: Table): string | undefined => {
 /** Rows lie in the order of the primary key, so that a group is one range. */
 export const createTable = (name: string, table: Table): string => {
   const columns = Object.entries(table.columns).map(column).join(', ');
-  const key = `PRIMARY KEY (${list(table.primaryKey)})`;
+  const key = `PRIMARY KEY (${listOf(table.primaryKey)})`;
   return `CREATE TABLE ${quoted(name)} (${columns}, ${key})${rowIdOf(table) === undefined ? ' WITHOUT ROWID' : ''}`;
 };
-
-const indexName = (table: string, index: Index): string => `${table}_${index.columns.join('_')}`;
-
-/** Rows without a value in the first column are asked for by no index, and cost none. */
-const createIndex = (name: string, { columns }: Table, index: Index): string => {
-  const [first] = index.columns;
-  const all = `CREATE INDEX IF NOT EXISTS ${quoted(indexName(name, index))} ON ${quoted(name)} (${list(index.columns)})`;
-  return first !== undefined && columns[first]?.nullable === true ? `${all} WHERE ${quoted(first)} IS NOT NULL` : all;
-};
-
-export const createIndexes = (folds: readonly Fold[]): readonly string[] =>
-  folds.flatMap((fold) =>
-    Object.entries(fold.tables).flatMap(([name, table]) =>
-      (table.indexes ?? []).map((index) => createIndex(name, table, index)),
-    ),
-  );
 
 export const upsert = (name: string, table: Table): string => {
   const columns = Object.keys(table.columns);
@@ -47,8 +30,8 @@ export const upsert = (name: string, table: Table): string => {
       ? 'NOTHING'
       : `UPDATE SET ${rest.map((each) => `${quoted(each)} = excluded.${quoted(each)}`).join(', ')}`;
   return (
-    `INSERT INTO ${quoted(name)} (${list(columns)}) VALUES (${columns.map(() => '?').join(', ')}) ` +
-    `ON CONFLICT (${list(table.primaryKey)}) DO ${change}`
+    `INSERT INTO ${quoted(name)} (${listOf(columns)}) VALUES (${columns.map(() => '?').join(', ')}) ` +
+    `ON CONFLICT (${listOf(table.primaryKey)}) DO ${change}`
   );
 };
 
@@ -60,8 +43,8 @@ export const deleteRow = (name: string, table: Table): string => `DELETE FROM ${
 
 const isRow = ({ primaryKey }: Table): string => primaryKey.map((each) => `${quoted(each)} = ?`).join(' AND ');
 
-export const selectGroup = (name: string, groupColumn: string): string =>
-  `SELECT * FROM ${quoted(name)} WHERE ${quoted(groupColumn)} = ?`;
+export const selectGroup = (name: string, { primaryKey }: Table, groupColumn: string): string =>
+  `SELECT * FROM ${quoted(name)} WHERE ${quoted(groupColumn)} = ? ORDER BY ${listOf(primaryKey)}`;
 
 /** Takes the ids of the subjects as one JSON list. */
 export const emptyRows = ({ table, column: owner, empty }: Emptying): string =>

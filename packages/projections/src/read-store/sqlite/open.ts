@@ -2,14 +2,15 @@
 
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { Fold } from '../fold/index.js';
+import type { Fold } from '../../fold/index.js';
+import type { ReadStore } from '../read-store.js';
+import type { StoreTables } from '../tables.js';
+import { sqliteDialect } from './dialect.js';
 import { parkedIn } from './parked.js';
-import type { ReadStore } from './read-store.js';
 import { isCurrent, recreate } from './schema.js';
-import type { StoreTables } from './tables.js';
 import { SqliteReadStoreWriter } from './writer.js';
 
-export interface ReadStoreOptions {
+export interface SqliteReadStoreOptions {
   /** Path, or `:memory:` for a store that is gone with the process (tests, one-off answers). */
   readonly file: string;
   readonly folds: readonly Fold[];
@@ -32,12 +33,12 @@ const BUSY_TIMEOUT = 10_000;
  * Tables of another version than the folds' are dropped and made anew, empty; the engine then fills them from the log.
  * The journal is not synced on each commit: rows and checkpoint are lost together, and are read again.
  */
-export const openReadStore = ({
+export const openSqliteReadStore = ({
   file,
   folds,
   readOnly = false,
   unsafeLeaveTraces = false,
-}: ReadStoreOptions): ReadStore => {
+}: SqliteReadStoreOptions): ReadStore => {
   if (unsafeLeaveTraces && process.env['NODE_ENV'] === 'production') {
     throw new Error('Leaving traces of what is erased is never for production.');
   }
@@ -50,10 +51,11 @@ export const openReadStore = ({
   const position = queried.prepare<[], { position: number }>('SELECT "position" FROM "checkpoint"');
   return {
     queries,
+    dialect: sqliteDialect,
     ...(readOnly ? {} : { writer: new SqliteReadStoreWriter(main, folds, unsafeLeaveTraces) }),
-    readCheckpoint: () => position.get()?.position ?? -1,
-    parked: () => parkedIn(queried),
-    close: () => {
+    readCheckpoint: async () => position.get()?.position ?? -1,
+    parked: async () => parkedIn(queried),
+    close: async () => {
       queried.close();
       if (main !== queried) main.close();
     },

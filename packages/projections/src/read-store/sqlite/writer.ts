@@ -1,12 +1,16 @@
-/** The writing side of the read store: groups out, changed rows and checkpoint in, by prepared statements. */
+/**
+ * The writing side of the read store: groups out, changed rows and checkpoint in, by prepared statements. Everything is
+ * done before a method returns its promise, so that nothing of the process comes between the steps of a transaction.
+ */
 
 import type { Database, Statement } from 'better-sqlite3';
-import type { Emptying, Fold, Group, KeyedFold, Row, Table } from '../fold/index.js';
-import { type Cell, decoderOf, type RowChange } from './cells.js';
+import type { Emptying, Fold, KeyedFold, Row, Table } from '../../fold/index.js';
+import { type Cell, decoderOf, type RowChange } from '../cells.js';
+import type { Changes, Checkpoint, ParkedGroup, ReadStoreWriter, StoredGroup } from '../read-store.js';
+import { createIndexes, quoted } from '../sql.js';
 import { parkedIn } from './parked.js';
-import type { Changes, Checkpoint, ParkedGroup, ReadStoreWriter } from './read-store.js';
 import { recreate } from './schema.js';
-import { createIndexes, deleteRow, emptyRows, quoted, selectGroup, updateRow, upsert } from './statements.js';
+import { deleteRow, emptyRows, selectGroup, updateRow, upsert } from './statements.js';
 
 interface TableStatements {
   readonly put: Statement<Cell[]>;
@@ -59,27 +63,23 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
     this.#park = database.prepare('INSERT OR IGNORE INTO "parked" VALUES (?, ?, ?, ?, ?, ?)');
   }
 
-  get bulk(): boolean {
+  async isBulk(): Promise<boolean> {
     return this.#row().bulk === 1;
   }
 
-  checkpoint(): Checkpoint {
+  async checkpoint(): Promise<Checkpoint> {
     const { position, anchorPosition, anchorEventId } = this.#row();
     return anchorPosition === null || anchorEventId === null
       ? { position }
       : { position, anchor: { position: anchorPosition, eventId: anchorEventId } };
   }
 
-  loadGroup(fold: KeyedFold, key: string): Group<Record<string, Row>> {
-    const group: Record<string, readonly Row[]> = {};
-    for (const name of Object.keys(fold.tables)) {
-      const { select, decode } = this.#of(name);
-      group[name] = select === undefined ? [] : select.all(key).map(decode);
-    }
-    return group;
+  async loadGroups(fold: KeyedFold, keys: readonly string[]): Promise<ReadonlyMap<string, StoredGroup>> {
+    const tables = Object.keys(fold.tables).map((name) => ({ name, ...this.#of(name) }));
+    return this.database.transaction(() => new Map(keys.map((key) => [key, groupIn(tables, key)])))();
   }
 
-  lookUpGroup(fold: KeyedFold, table: string, column: string, value: string): string | undefined {
+  async lookUpGroup(fold: KeyedFold, table: string, column: string, value: string): Promise<string | undefined> {
     return this.database
       .prepare<[string], { key: string }>(
         `SELECT ${quoted(fold.groupColumn)} AS key FROM ${quoted(table)} WHERE ${quoted(column)} = ? LIMIT 1`,
@@ -87,11 +87,11 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
       .get(value)?.key;
   }
 
-  parked(): readonly ParkedGroup[] {
+  async parked(): Promise<readonly ParkedGroup[]> {
     return parkedIn(this.database);
   }
 
-  commit(changes: Changes, { position, anchor }: Checkpoint): void {
+  async commit(changes: Changes, { position, anchor }: Checkpoint): Promise<void> {
     this.database
       .transaction(() => {
         for (const [table, rows] of changes.deletes) {
@@ -119,7 +119,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
     if (this.#traces) this.#traces = !this.#truncate(SHORT_WAIT);
   }
 
-  compact(): void {
+  async compact(): Promise<void> {
     if (this.unsafeLeaveTraces) return;
     this.database.exec('VACUUM');
     if (!this.#truncate(LONG_WAIT))
@@ -137,7 +137,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
   }
 
   /** An index is sorted in as much memory as the cache may have, beside the cache itself: so it has less meanwhile. */
-  buildNextIndex(): boolean {
+  async buildNextIndex(): Promise<boolean> {
     const statement = createIndexes(this.folds)[this.#indexes];
     if (statement === undefined) {
       this.#describeTables();
@@ -158,7 +158,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
     this.database.exec('ANALYZE');
   }
 
-  reset(): void {
+  async reset(): Promise<void> {
     recreate(this.database, this.folds);
     this.#indexes = 0;
     this.#tables = this.#prepareTables();
@@ -172,7 +172,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
           put: this.database.prepare(upsert(name, table)),
           update: this.#prepareUpdates(name, table),
           remove: this.database.prepare(deleteRow(name, table)),
-          select: fold.kind === 'keyed' ? this.database.prepare(selectGroup(name, fold.groupColumn)) : undefined,
+          select: fold.kind === 'keyed' ? this.database.prepare(selectGroup(name, table, fold.groupColumn)) : undefined,
           decode: decoderOf(table),
         });
       }
@@ -203,6 +203,9 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
     return row;
   }
 }
+
+const groupIn = (tables: readonly (TableStatements & { readonly name: string })[], key: string): StoredGroup =>
+  Object.fromEntries(tables.map(({ name, select, decode }) => [name, select?.all(key).map(decode) ?? []]));
 
 /** Data subjects of one commit are looked for together: tables that are only added to have no index for it. */
 const subjectsByStatement = (emptied: readonly Emptying[]): ReadonlyMap<string, readonly string[]> => {

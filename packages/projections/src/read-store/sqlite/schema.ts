@@ -1,8 +1,9 @@
 /** Brings a file to the tables that today's folds want. */
 
 import type { Database } from 'better-sqlite3';
-import type { Fold } from '../fold/index.js';
-import { createTable, ownTables, quoted } from './statements.js';
+import type { Fold } from '../../fold/index.js';
+import { quoted } from '../sql.js';
+import { createTable, ownTables } from './statements.js';
 
 interface Named {
   readonly name: string;

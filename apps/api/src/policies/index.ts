@@ -1,0 +1,3 @@
+export { assemblePolicies } from './assemble.js';
+export { Checkpoints } from './checkpoints.js';
+export { Policies } from './policies.js';

@@ -1,0 +1,8 @@
+/** What the queries ask for and the stores' SQL says in different words. All else they say alike. */
+
+import type { RawBuilder, SqlBool } from 'kysely';
+
+export interface Dialect {
+  /** The text stands somewhere in the column, as it is: both are in lower case. No text stands in a missing value. */
+  contains(column: string, text: string): RawBuilder<SqlBool>;
+}
