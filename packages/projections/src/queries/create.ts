@@ -2,6 +2,7 @@
 
 import { relationTo } from './cases/access.js';
 import { conversation } from './cases/conversation.js';
+import { drafts } from './cases/creators.js';
 import { caseDetails } from './cases/details.js';
 import { collaborations } from './lists/collaborations.js';
 import { manageOrders } from './lists/orders.js';
@@ -18,6 +19,7 @@ export const createQueries = (source: Source): Queries => {
     collaborations: (question) => collaborations(source, question),
     accessOf: (asking, caseId) => inSnapshot(database, (snapshot) => relationTo(snapshot, asking, caseId)),
     caseDetails: (asking, caseId) => caseDetails(database, asking, caseId),
+    drafts: (asking) => drafts(database, asking),
     conversation: (asking, caseId, collaboratorId, paging = {}) =>
       conversation(database, asking, { caseId, collaboratorId }, paging),
     roster: (provider, now) => roster(database, provider, now),

@@ -6,6 +6,7 @@ import type {
   CaseRelation,
   CollaborationRow,
   Conversation,
+  DraftRow,
   InvitationRow,
   ListPage,
   OrderRow,
@@ -27,6 +28,8 @@ export interface Queries {
   /** As what the viewer may see the case now: provider, else collaborator (the first grant shared), else lab. */
   accessOf(asking: Asking, caseId: CaseId): Promise<CaseRelation | undefined>;
   caseDetails(asking: Asking, caseId: CaseId): Promise<CaseDetails | undefined>;
+  /** Drafts that the viewer created as a collaborator and still may see; newest first. */
+  drafts(asking: Asking): Promise<readonly DraftRow[]>;
   conversation(
     asking: Asking,
     caseId: CaseId,
