@@ -31,6 +31,7 @@ import type {
 import type { CaseStatus, Category, CollaboratorStatus } from './vocabulary.js';
 
 export type * from './cases/answers.js';
+export type * from './people/roster-answers.js';
 
 /** The patient's identity; each field may have been erased (G9). */
 export interface PatientName {
@@ -96,61 +97,6 @@ export interface ListPage<Row> {
   /** Rows that fit filters and search, counted up to 1,000; `more`: at least one more. */
   readonly total: { readonly count: number; readonly more: boolean };
   readonly counts: QuickCounts;
-}
-
-/** Where a roster entry stands (B4, B6). `invitation-expired` by the clock alone. */
-export type EntryState =
-  | 'added'
-  | 'invited'
-  | 'invitation-expired'
-  | 'invitation-declined'
-  | 'invitation-withdrawn'
-  | 'accepted'
-  | 'paused'
-  | 'removed';
-
-export interface RosterEntry {
-  readonly collaboratorId: CollaboratorId;
-  readonly recipientId: RecipientId;
-  readonly kind: CollaboratorKind;
-  /** Of the person or organisation; `null` where it is not known (yet). */
-  readonly name: Personal<string> | null;
-  readonly permissions: readonly Permission[];
-  readonly state: EntryState;
-  readonly addedAt: Instant;
-  readonly acceptedAt: Instant | null;
-  readonly removedAt: Instant | null;
-  readonly invitation: {
-    readonly invitationId: InvitationId;
-    readonly asks: 'complete-registration' | 'accept-responsibility';
-    readonly expiresAt: Instant;
-    readonly invitedAt: Instant;
-  } | null;
-  /** Open grants by what is to be done; archived ones are left out. */
-  readonly cases: { readonly shared: number; readonly toEvaluate: number; readonly ready: number };
-}
-
-/** Manage Collaborators (F3). */
-export interface Roster {
-  readonly providerId: ProviderId;
-  readonly policy: ConsentPolicy;
-  readonly attestationVersion: string | null;
-  readonly termsVersion: string | null;
-  readonly entries: readonly RosterEntry[];
-  /** Revision of the roster's stream that this answer shows; -1: nothing recorded. */
-  readonly revision: number;
-}
-
-/** An invitation as the invited person sees it. */
-export interface InvitationRow {
-  readonly invitationId: InvitationId;
-  readonly providerId: ProviderId;
-  readonly providerName: Personal<string> | null;
-  readonly collaboratorId: CollaboratorId;
-  readonly recipientId: RecipientId;
-  readonly asks: 'complete-registration' | 'accept-responsibility';
-  readonly expiresAt: Instant;
-  readonly state: 'open' | 'expired' | 'accepted';
 }
 
 export interface ConsentRow {

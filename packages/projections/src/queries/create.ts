@@ -6,9 +6,10 @@ import { drafts } from './cases/creators.js';
 import { caseDetails } from './cases/details.js';
 import { collaborations } from './lists/collaborations.js';
 import { manageOrders } from './lists/orders.js';
+import { invitationsOf } from './people/invitations.js';
 import { organisations, organisationsOf, people, practices } from './people/names.js';
 import { patient, patients } from './people/patients.js';
-import { invitationsOf, roster } from './people/roster.js';
+import { roster } from './people/roster.js';
 import type { Queries } from './queries.js';
 import { inSnapshot, type Source } from './snapshot.js';
 
