@@ -12,6 +12,7 @@ import { patient, patients } from './people/patients.js';
 import { roster } from './people/roster.js';
 import type { Queries } from './queries.js';
 import { inSnapshot, type Source } from './snapshot.js';
+import { workQueries } from './work/index.js';
 
 export const createQueries = (source: Source): Queries => {
   const { queries: database } = source;
@@ -31,5 +32,6 @@ export const createQueries = (source: Source): Queries => {
     organisations: (ids) => organisations(database, ids),
     organisationsOf: (person) => organisationsOf(database, person),
     practices: (provider) => practices(database, provider),
+    ...workQueries(database),
   };
 };

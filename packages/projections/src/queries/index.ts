@@ -5,3 +5,4 @@ export type * from './queries.js';
 export * from './questions.js';
 export * from './reactions.js';
 export * from './vocabulary.js';
+export type * from './work/index.js';

@@ -17,10 +17,11 @@ import type {
   PracticeRow,
   Roster,
 } from './answers.js';
+import type { WorkQueries } from './work/index.js';
 import type { Asking, CollaborationsQuestion, MessagesQuestion, OrdersQuestion } from './questions.js';
 
 /** `undefined` answers mean "not found": there is none, or the viewer may not know of it. */
-export interface Queries {
+export interface Queries extends WorkQueries {
   /** @throws QueryError for a cursor or limit that is none. */
   manageOrders(question: OrdersQuestion): Promise<ListPage<OrderRow>>;
   /** @throws QueryError for a cursor or limit that is none. */

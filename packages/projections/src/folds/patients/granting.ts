@@ -17,6 +17,6 @@ export const granted = (ofCase: CaseTableRow, event: Recorded<EventOf<'CaseShare
     sharedAt: event.recordedAt,
     sharedPosition: event.position,
     turnSince: event.recordedAt,
-    ...{ patientSort: '', search: '', unread: 0, blocked: false, coveredUntil: '', awaitedBy: null },
+    ...{ patientSort: '', search: '', unread: 0, blocked: false, coveredUntil: '', awaitedSince: null },
   };
 };

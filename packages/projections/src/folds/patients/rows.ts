@@ -7,6 +7,7 @@ import type {
   CollaboratorId,
   CollaboratorKind,
   ConsentFacts,
+  ConsentId,
   GrantEnd,
   Instant,
   OrderNumber,
@@ -99,8 +100,16 @@ export interface GrantTableRow extends Listed {
   readonly coveredUntil: Instant;
   /** Since when it is the collaborator's turn: the newest of share, version and send-back. Their acceptance may be later. */
   readonly turnSince: Instant;
-  /** Who waits for the collaborator's verdict, as far as events say; `null`: nobody (F4). */
-  readonly awaitedBy: ProviderId | null;
+  /** The same while their verdict is awaited, as far as events say; `null`: it is not (F4). */
+  readonly awaitedSince: Instant | null;
+}
+
+/** A consent that ends by itself and on which somebody's access stands. */
+export interface ConsentEndRow {
+  readonly patientId: PatientId;
+  readonly consentId: ConsentId;
+  readonly providerId: ProviderId;
+  readonly validUntil: Instant;
 }
 
 export interface ConversationTableRow {
@@ -129,6 +138,7 @@ export interface PatientTables {
   readonly casePages: CasePageTableRow;
   readonly grants: GrantTableRow;
   readonly tpsOrders: TpsOrderTableRow;
+  readonly consentEnds: ConsentEndRow;
   readonly conversations: ConversationTableRow;
   readonly readingMarks: ReadingMarkRow;
 }

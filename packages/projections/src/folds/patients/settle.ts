@@ -5,6 +5,7 @@ import {
   categoryOf,
   categoryOfDraft,
   consentStanding,
+  consentsWithEnd,
   noConsents,
   type OrderNumber,
   rolledUpStatus,
@@ -85,7 +86,7 @@ const settleGrant = (
   row: GrantTableRow,
 ): GrantTableRow => {
   const { practiceId, orderNumber, lastActivity, status, statusRank, category, categoryRank } = ofCase;
-  const { caseType, caseTypeRank, providerId } = ofCase;
+  const { caseType, caseTypeRank } = ofCase;
   const collaboratorStatus = statusFor(state.facts, row.collaboratorId);
   const conversation = group.conversations.find(
     ({ caseId, collaboratorId }) => caseId === row.caseId && collaboratorId === row.collaboratorId,
@@ -102,7 +103,7 @@ const settleGrant = (
       patientSort: shown?.sortName ?? '',
       search: searchTextOf(state, shown),
       unread: conversation?.fromProvider.length ?? 0,
-      awaitedBy: isAwaited ? providerId : null,
+      awaitedSince: isAwaited ? row.turnSince : null,
     }),
   );
 };
@@ -113,9 +114,17 @@ const settleStanding = (group: PatientGroup, row: GrantTableRow): GrantTableRow 
   return withValues(row, { blocked, coveredUntil: coveredUntil ?? '' });
 };
 
-/** All grants of the patient after a consent or a withdrawal. */
+/** All grants of the patient, and what ends by itself, after a consent or a withdrawal. */
 export const settleStandings = (group: PatientGroup): PatientGroup => ({
   ...group,
+  consentEnds: group.patients.flatMap(({ patientId, providerId, consentFacts }) =>
+    consentsWithEnd(consentFacts).map(({ consentId, validUntil }) => ({
+      patientId,
+      consentId,
+      providerId,
+      validUntil,
+    })),
+  ),
   grants: changeEach(group.grants, (row) => settleStanding(group, row)),
 });
 

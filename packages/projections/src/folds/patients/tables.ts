@@ -4,6 +4,7 @@ import type { ColumnsOf, Index, Table } from '../../fold/index.js';
 import { pageTables } from './pages/rows.js';
 import type {
   CaseTableRow,
+  ConsentEndRow,
   ConversationTableRow,
   GrantTableRow,
   Listed,
@@ -98,17 +99,28 @@ const grants = {
     blocked: boolean,
     coveredUntil: text,
     turnSince: text,
-    awaitedBy: optionalText,
+    awaitedSince: optionalText,
   } satisfies ColumnsOf<GrantTableRow>,
   primaryKey: ['patientId', 'caseId', 'collaboratorId'],
   indexes: [
     { columns: ['recipientId', 'lastActivity', 'caseId'] },
     // How many cases an entry is shared, and in which state, is counted from this index alone.
     { columns: ['collaboratorId', 'collaboratorStatus'] },
-    // What has ended by date is found without looking at the rest.
-    { columns: ['endsAt'] },
-    { columns: ['awaitedBy', 'turnSince'] },
+    // What has ended by date, or ends soon, is found without looking at the rest.
+    { columns: ['endsAt', 'providerId'] },
+    { columns: ['awaitedSince', 'providerId'] },
   ],
+} satisfies Table;
+
+const consentEnds = {
+  columns: {
+    patientId: text,
+    consentId: text,
+    providerId: text,
+    validUntil: text,
+  } satisfies ColumnsOf<ConsentEndRow>,
+  primaryKey: ['patientId', 'consentId'],
+  indexes: [{ columns: ['providerId', 'validUntil'] }],
 } satisfies Table;
 
 const conversations = {
@@ -134,4 +146,4 @@ const readingMarks = {
   primaryKey: ['patientId', 'caseId', 'collaboratorId', 'readerId'],
 } satisfies Table;
 
-export const patientTables = { patients, cases, grants, conversations, readingMarks, ...pageTables };
+export const patientTables = { patients, cases, ...pageTables, grants, consentEnds, conversations, readingMarks };

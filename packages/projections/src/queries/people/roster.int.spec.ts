@@ -88,7 +88,11 @@ describe('Manage Collaborators', () => {
     const countsAfter = async (built: typeof shared) => {
       const roster = aRoster().with(luis).with(jonas).with(mei);
       const { queries } = await given(...roster.events, ...aPatient().events, ...built.events);
-      return (await queries.roster(annaId, onDay(1))).entries.map(({ cases }) => Object.values(cases));
+      return (await queries.roster(annaId, onDay(1))).entries.map(({ cases: { shared: all, toEvaluate, ready } }) => [
+        all,
+        toEvaluate,
+        ready,
+      ]);
     };
     expect(await countsAfter(shared.ready(luis))).toEqual([
       [1, 0, 1],

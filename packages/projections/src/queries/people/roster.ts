@@ -1,10 +1,12 @@
 /** Manage Collaborators. Rules: product.md B, C3, F3. */
 
 import {
+  type CollaboratorId,
   emptyRoster,
   type Instant,
   nextReminder,
   type Permission,
+  type Personal,
   type ProviderId,
   reminderDueAt,
   type ReviewRule,
@@ -40,6 +42,15 @@ export const roster = (database: Kysely<StoreTables>, providerId: ProviderId, no
   });
 
 const noCases: EntryCases = { shared: 0, toEvaluate: 0, ready: 0 };
+
+/** How the people and organisations of a provider's roster are called, by entry. */
+export const entryNames = async (
+  snapshot: Snapshot,
+  providerId: ProviderId,
+): Promise<ReadonlyMap<CollaboratorId, Personal<string> | null>> => {
+  const entries = await entriesOf(snapshot, providerId);
+  return new Map(entries.map(({ collaboratorId, known, name }) => [collaboratorId, joinedName(known, name)]));
+};
 
 const entriesOf = (snapshot: Snapshot, providerId: ProviderId) =>
   snapshot
