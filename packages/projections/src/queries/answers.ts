@@ -27,7 +27,9 @@ import type {
 } from '@konsil/domain';
 import type { CaseStatus, Category, CollaboratorStatus } from './vocabulary.js';
 
+export type * from './bulk/answers.js';
 export type * from './cases/answers.js';
+export type * from './people/preferences-answers.js';
 export type * from './people/roster-answers.js';
 
 /** The patient's identity; each field may have been erased (G9). */
@@ -94,6 +96,13 @@ export interface ListPage<Row> {
   /** Rows that fit filters and search, counted up to 1,000; `more`: at least one more. */
   readonly total: { readonly count: number; readonly more: boolean };
   readonly counts: QuickCounts;
+}
+
+/** The cases that an act on all of them would be on. */
+export interface MatchingOrders {
+  readonly caseIds: readonly CaseId[];
+  /** There are more than one act may be on. */
+  readonly more: boolean;
 }
 
 export interface ConsentRow {

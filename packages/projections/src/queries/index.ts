@@ -1,4 +1,5 @@
 export type * from './answers.js';
+export type * from './bulk/index.js';
 export { createQueries } from './create.js';
 export { checkedLimit } from './lists/cursor.js';
 export type * from './queries.js';

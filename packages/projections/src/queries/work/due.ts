@@ -7,10 +7,9 @@ import { patientName } from '../lists/rows.js';
 import { entryNames } from '../people/roster.js';
 import { inSnapshot, type Snapshot } from '../snapshot.js';
 import type { DueRow, WorkPage } from './answers.js';
-import { behindCursor, inTime, rowsToRead, workPage } from './paging.js';
+import { behindCursor, inTime, rowsToRead, type TimeList, workPage } from './paging.js';
 import type { DueQuestion } from './questions.js';
 
-const LIST = 'due';
 const USUAL_DAYS = 30;
 
 /** Of each sort of ending as much is read as a page holds; the page is what comes first of them all. */
@@ -25,7 +24,7 @@ export const dueTimes = (database: Kysely<StoreTables>, question: DueQuestion): 
     ].sort(inOrderOfPlace);
     return workPage(
       question,
-      LIST,
+      listOf(),
       due,
       ({ row }) => row,
       ({ place }) => place,
@@ -39,6 +38,9 @@ interface Placed {
   readonly row: DueRow;
   readonly place: readonly [at: string, what: string, id: string, caseId: string];
 }
+
+/** One of the sources: in it `what` is the same for all rows, and no column that SQL could sort by. */
+const listOf = (...keys: TimeList['keys']): TimeList => ({ name: 'due', direction: 'ascending', keys });
 
 const inOrderOfPlace = (one: Placed, other: Placed): number => {
   for (const [n, part] of one.place.entries()) {
@@ -60,9 +62,9 @@ const invitations = async (snapshot: Snapshot, question: DueQuestion, nameOf: Na
     .where('unansweredUntil', '>', question.now)
     .where('unansweredUntil', '<', untilOf(question))
     .$narrowType<{ unansweredUntil: string }>();
-  const rows = await behindCursor(question, LIST, [at, sql.lit(what), id, sql.lit('')])
+  const rows = await behindCursor(question, listOf(at, sql.lit(what), id, sql.lit('')))
     .reduce((query, condition) => query.where(condition), entries)
-    .orderBy(inTime([at, id]))
+    .orderBy(inTime(listOf(at, id)))
     .limit(rowsToRead(question))
     .execute();
   return rows.map(({ collaboratorId, unansweredUntil }) => ({
@@ -86,9 +88,9 @@ const grants = async (snapshot: Snapshot, question: DueQuestion, nameOf: NameOf)
     .where('row.providerId', '=', question.viewer)
     .where('row.endsAt', '>', question.now)
     .where('row.endsAt', '<', untilOf(question));
-  const rows = await behindCursor(question, LIST, [at, sql.lit(what), id, ofCase])
+  const rows = await behindCursor(question, listOf(at, sql.lit(what), id, ofCase))
     .reduce((query, condition) => query.where(condition), standing)
-    .orderBy(inTime([at, id, ofCase]))
+    .orderBy(inTime(listOf(at, id, ofCase)))
     .limit(rowsToRead(question))
     .execute();
   return rows.map(({ endsAt, collaboratorId, caseId, orderNumber, ...patient }) => ({
@@ -111,9 +113,9 @@ const consents = async (snapshot: Snapshot, question: DueQuestion): Promise<read
     .where('row.providerId', '=', question.viewer)
     .where('row.validUntil', '>', question.now)
     .where('row.validUntil', '<', untilOf(question));
-  const rows = await behindCursor(question, LIST, [at, sql.lit(what), id, sql.lit('')])
+  const rows = await behindCursor(question, listOf(at, sql.lit(what), id, sql.lit('')))
     .reduce((query, condition) => query.where(condition), ending)
-    .orderBy(inTime([at, id]))
+    .orderBy(inTime(listOf(at, id)))
     .limit(rowsToRead(question))
     .execute();
   return rows.map(({ validUntil, consentId, ...patient }) => ({

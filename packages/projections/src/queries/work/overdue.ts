@@ -9,15 +9,18 @@ import { entryNames } from '../people/roster.js';
 import { workingGrants } from '../seeing.js';
 import { inSnapshot, parsed, type Snapshot } from '../snapshot.js';
 import type { OverdueReviewRow, WorkPage } from './answers.js';
-import { behindCursor, inTime, keysOf, rowsToRead, workPage } from './paging.js';
+import { behindCursor, inTime, keysOf, rowsToRead, type TimeList, workPage } from './paging.js';
 import type { OverdueQuestion } from './questions.js';
 
 /** Nobody is late before they have accepted; the roster alone knows when that was. */
 const waitingSince = sql<string>`case when "entry"."acceptedAt" > "row"."awaitedSince"
   then "entry"."acceptedAt" else "row"."awaitedSince" end`;
 
-const LIST = 'overdue';
-const keys = [waitingSince, ...keysOf('row.caseId', 'row.collaboratorId')];
+const LIST: TimeList = {
+  name: 'overdue',
+  direction: 'ascending',
+  keys: [waitingSince, ...keysOf('row.caseId', 'row.collaboratorId')],
+};
 
 export const overdueReviews = (
   database: Kysely<StoreTables>,
@@ -37,7 +40,7 @@ export const overdueReviews = (
 
 /** Only of those who see the case now: nobody is late with what they cannot see. */
 const awaited = (snapshot: Snapshot, question: OverdueQuestion, since: Instant) =>
-  behindCursor(question, LIST, keys)
+  behindCursor(question, LIST)
     .reduce((query, condition) => query.where(condition), workingGrants(snapshot, question))
     .innerJoin('casePages as page', (join) =>
       join.onRef('page.patientId', '=', 'row.patientId').onRef('page.caseId', '=', 'row.caseId'),
@@ -48,7 +51,7 @@ const awaited = (snapshot: Snapshot, question: OverdueQuestion, since: Instant) 
     .where('row.providerId', '=', question.viewer)
     .where('row.awaitedSince', '<=', since)
     .where('entry.acceptedAt', '<=', since)
-    .orderBy(inTime(keys))
+    .orderBy(inTime(LIST))
     .limit(rowsToRead(question))
     .execute();
 

@@ -3,12 +3,14 @@
 import type { Instant, ProviderId, TpsOrder } from '@konsil/domain';
 import type { Asking } from '../questions.js';
 
-export interface WorkQuestion extends Asking {
+export interface PageQuestion {
   /** `next` of the page before. */
   readonly cursor?: string;
   /** 1 to 200, default 50. */
   readonly limit?: number;
 }
+
+export type WorkQuestion = Asking & PageQuestion;
 
 /** The list of a planning service's member: what is due first comes first. */
 export interface TpsWorkQuestion extends WorkQuestion {

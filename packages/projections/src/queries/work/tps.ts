@@ -7,11 +7,14 @@ import { joinedName, patientName } from '../lists/rows.js';
 import { visibleGrants } from '../seeing.js';
 import { inSnapshot, type Snapshot } from '../snapshot.js';
 import type { TpsWorkRow, WorkPage } from './answers.js';
-import { behindCursor, inTime, keysOf, rowsToRead, workPage } from './paging.js';
+import { behindCursor, inTime, keysOf, rowsToRead, type TimeList, workPage } from './paging.js';
 import type { TpsWorkQuestion } from './questions.js';
 
-const LIST = 'tps';
-const keys = keysOf('planning.dueAt', 'planning.caseId', 'planning.collaboratorId');
+const LIST: TimeList = {
+  name: 'tps',
+  direction: 'ascending',
+  keys: keysOf('planning.dueAt', 'planning.caseId', 'planning.collaboratorId'),
+};
 
 /** Only of cases that the person may see now; of one in the archive there is nothing to do. */
 export const tpsWork = (database: Kysely<StoreTables>, question: TpsWorkQuestion): Promise<WorkPage<TpsWorkRow>> =>
@@ -26,9 +29,9 @@ export const tpsWork = (database: Kysely<StoreTables>, question: TpsWorkQuestion
   );
 
 const ordersFor = (snapshot: Snapshot, question: TpsWorkQuestion) =>
-  [...behindCursor(question, LIST, keys), ...oneOf(sql.ref('planning.providerId'), question.providerId)]
+  [...behindCursor(question, LIST), ...oneOf(sql.ref('planning.providerId'), question.providerId)]
     .reduce((query, condition) => query.where(condition), planningOf(snapshot, question))
-    .orderBy(inTime(keys))
+    .orderBy(inTime(LIST))
     .limit(rowsToRead(question))
     .execute();
 
