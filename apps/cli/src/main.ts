@@ -1,6 +1,7 @@
 /** `konsil`: the product's commands. One file per command; this one lists them. */
 
 import { DomainError } from '@konsil/domain';
+import { diskFailure } from '@konsil/event-store';
 import { Command } from 'commander';
 import { backupCommand } from './backup/backup.js';
 import { catalogueCommand } from './catalogue/catalogue.js';
@@ -58,6 +59,8 @@ export const main = async (argv: readonly string[]): Promise<void> => {
 const messageOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   if (OURS.includes(error.name)) return error.message;
+  const refusedByDisk = diskFailure(error);
+  if (refusedByDisk !== undefined) return `Konsil can't read or write its files: ${refusedByDisk}.`;
   if (error instanceof DomainError) return `${error.code}: ${error.message}${factsOf(error)}`;
   const { code, syscall, path, address, port } = error as NodeJS.ErrnoException & {
     readonly address?: string;

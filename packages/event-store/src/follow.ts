@@ -1,7 +1,7 @@
 /** A catch-up subscription over a log that can be read in pages; what the stores of this process have in common. */
 
 import type { Changes } from './changes.js';
-import { EventStoreError } from './errors.js';
+import { DEFAULT_PAGE_SIZE, pageSizeOf } from './page-size.js';
 import type { StoredEvent, SubscribeOptions, SubscriptionMessage } from './port.js';
 
 export interface FollowedLog {
@@ -10,15 +10,13 @@ export interface FollowedLog {
   readonly changes: Changes;
 }
 
-const DEFAULT_PAGE_SIZE = 500;
-
 /**
  * Reads what is there, says so (`caught-up`), then waits for changes, for ever. `caught-up` comes again whenever more
  * than a page had gathered. Ends when the signal aborts.
  */
 export async function* followLog(log: FollowedLog, options: SubscribeOptions): AsyncGenerator<SubscriptionMessage> {
-  const { prefixes, pageSize = DEFAULT_PAGE_SIZE, signal } = options;
-  if (pageSize < 1) throw new EventStoreError('invalid-append', 'A page holds at least one event.');
+  const { prefixes, signal } = options;
+  const pageSize = pageSizeOf(options);
   const scanned = Math.max(pageSize, DEFAULT_PAGE_SIZE);
   const wanted = (event: StoredEvent): boolean =>
     prefixes === undefined || prefixes.some((prefix) => event.stream.startsWith(prefix));

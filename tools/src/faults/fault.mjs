@@ -18,8 +18,11 @@
  * @property {string} name
  * @property {string} summary one line for the list
  * @property {number} rounds default of `--rounds`
- * @property {(options: Options) => Promise<Findings & { done: number }>} run `done`: rounds that were run; a round with
- *   problems is the last one
+ * @property {(options: Options) => Promise<Result>} run
+ *
+ * @typedef {Findings & { done: number, notRun?: string, figures?: Readonly<Record<string, number>> }} Result
+ *   `done`: rounds that were run; a round with problems is the last one. `notRun`: why this machine can't run it, which is
+ *   never a pass. `figures`: what was measured, by name and unit
  */
 
 /** @returns {{ lost: number, duplicated: number, problems: string[] }} */

@@ -26,7 +26,9 @@ export type KeyErrorCode =
   /** The key-encryption key can't be changed while any process has `keys.db` open. */
   | 'in-use'
   /** There is no `keys.db`. */
-  | 'missing';
+  | 'missing'
+  /** The disk refused to read or write: nothing was given out that is not durable. */
+  | 'unavailable';
 
 export class KeyError extends Error {
   override readonly name = 'KeyError';
@@ -35,8 +37,9 @@ export class KeyError extends Error {
     readonly code: KeyErrorCode,
     message: string,
     readonly facts: { readonly subject?: string; readonly class?: DataClass; readonly keyId?: string } = {},
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }
 

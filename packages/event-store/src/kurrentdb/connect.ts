@@ -12,13 +12,14 @@ const defaults = {
   appendGiveUpAfterMs: 12_000,
   readTimeoutMs: 15_000,
   checkpointInterval: 32,
+  lookAfterMs: 1_000,
 };
 
 /** What `connectKurrentEventStore` does; see there. */
 export const connect = async (options: KurrentOptions): Promise<EventStore> => {
   const { connectionString, timers = systemTimers, ...rest } = options;
   const settings = { ...defaults, ...rest };
-  const { checkpointInterval } = settings;
+  const { checkpointInterval, lookAfterMs } = settings;
   const lease = await leaseClient(connectionString);
   const { client } = lease;
   const reader = new Reader({ client, timers, silenceMs: settings.readTimeoutMs });
@@ -65,7 +66,7 @@ export const connect = async (options: KurrentOptions): Promise<EventStore> => {
     async *subscribe({ signal, ...what }) {
       whileOpen();
       const either = AbortSignal.any([signal, closed.signal]);
-      yield* subscribe({ client, reader, timers, checkpointInterval }, { ...what, signal: either });
+      yield* subscribe({ client, reader, timers, checkpointInterval, lookAfterMs }, { ...what, signal: either });
       if (!signal.aborted) whileOpen();
     },
     close: async () => {

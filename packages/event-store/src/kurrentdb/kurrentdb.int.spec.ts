@@ -10,7 +10,7 @@ for (const [path, batchAppend] of [
 ] as const) {
   eventStoreContract(`The KurrentDB store with ${path}`, async () => {
     const standIn = await startStandIn({ batchAppend });
-    const store = await connectKurrentEventStore({ connectionString: standIn.connectionString });
+    const store = await connectKurrentEventStore({ connectionString: standIn.connectionString, lookAfterMs: 100 });
     return {
       store,
       close: async () => {

@@ -16,6 +16,11 @@ export interface KurrentOptions {
   readonly readTimeoutMs?: number;
   /** After how many times 32 scanned events the server sends a checkpoint. Default 32 (about 1,000 events). */
   readonly checkpointInterval?: number;
+  /**
+   * After how many ms without an event a subscription looks for itself how far the log goes; a server that does not answer
+   * that either is given up after `readTimeoutMs`. Default 1,000.
+   */
+  readonly lookAfterMs?: number;
   readonly timers?: Timers;
 }
 

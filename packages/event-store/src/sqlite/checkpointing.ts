@@ -40,7 +40,7 @@ export const workerCheckpointing = (db: Database, file: string, onFailure: (caus
   let running = false;
   worker.on('message', (answer: CheckpointAnswer) => {
     running = false;
-    if ('failed' in answer) onFailure(new Error(`The checkpoint failed (${answer.failed}).`));
+    if ('failed' in answer) onFailure(Object.assign(new Error('The checkpoint failed.'), { code: answer.failed }));
   });
   worker.on('error', onFailure);
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { codeOf, newStream, someEvents } from '../testing/contract/fixtures.js';
@@ -23,6 +23,23 @@ describe('the lock of a process that was killed', () => {
     holder.kill('SIGKILL');
     await once(holder, 'exit');
     await (await openSqliteEventStore({ folder, checkpoints: 'in-process' })).close();
+  });
+});
+
+describe('the WAL that a crash has left', () => {
+  it('is moved into the file by the next start, before anything is built on it', async () => {
+    const [folder, crashed] = [newFolder(), newFolder()];
+    const open = (place: string) => openSqliteEventStore({ folder: place, checkpoints: 'in-process' });
+    const store = await open(folder);
+    await store.append({ stream: newStream(), expected: 'no-stream', events: someEvents(3) });
+    mkdirSync(crashed);
+    for (const name of ['events.db', 'events.db-wal']) copyFileSync(join(folder, name), join(crashed, name));
+    await store.close();
+    expect(statSync(join(crashed, 'events.db-wal')).size).toBeGreaterThan(0);
+    const again = await open(crashed);
+    expect(statSync(join(crashed, 'events.db-wal')).size).toBe(0);
+    expect(again.headPositionSync()).toBe(2);
+    await again.close();
   });
 });
 

@@ -36,7 +36,9 @@ describe('a log whose disk is full', () => {
     expect(await codeOf(store.append(request()))).toBe('damaged');
     expect(await codeOf(collect(store.readAll()))).toBe('damaged');
     expect(() => store.headPositionSync()).toThrow(expect.objectContaining({ code: 'damaged' }));
-    expect(fatal.map((error) => error.code)).toEqual(['damaged']);
+    expect(fatal.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'damaged: The log stopped after a failed write: the disk is full (SQLITE_FULL).',
+    ]);
     await store.close();
   });
 

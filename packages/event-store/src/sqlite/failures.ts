@@ -1,5 +1,6 @@
 /** What SQLite reports, in the words of the log. By code: `instanceof` fails across module contexts. */
 
+import { diskFailure } from '../disk-failure.js';
 import { EventStoreError, isEventStoreError, type EventStoreErrorCode } from '../errors.js';
 
 /** `SQLITE_BUSY`, `SQLITE_IOERR_FSYNC`, …; undefined for other errors. */
@@ -18,10 +19,13 @@ export const asEventStoreError = (error: unknown, otherwise: EventStoreErrorCode
   const code = sqliteCodeOf(error) ?? 'no SQLite error';
   return isCorruption(code)
     ? new EventStoreError('damaged', `The log can't be read (${code}).`, {}, { cause: error })
-    : new EventStoreError(otherwise, `The log failed (${code}).`, {}, { cause: error });
+    : new EventStoreError(otherwise, `The log failed: ${wordsFor(error)}.`, {}, { cause: error });
 };
 
-/** Runs a read; whatever SQLite throws comes out as an error of the log. */
+/** Why a read or write failed: what the disk refused, or whatever else SQLite says. */
+export const wordsFor = (error: unknown): string => diskFailure(error) ?? sqliteCodeOf(error) ?? 'no error of the disk';
+
+/** Runs what touches the files of the log; whatever SQLite or the disk throws comes out as an error of the log. */
 export const reading = <T>(read: () => T): T => {
   try {
     return read();

@@ -6,7 +6,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { EventStoreError, isEventStoreError } from '../errors.js';
 import type { AppendRequest, AppendResult } from '../port.js';
-import { asEventStoreError, isBusy, sqliteCodeOf } from './failures.js';
+import { asEventStoreError, isBusy, sqliteCodeOf, wordsFor } from './failures.js';
 import type { Writer } from './writer.js';
 
 /** How many appends share a transaction at the most. */
@@ -80,7 +80,8 @@ export class GroupCommit {
   /** Refuses everything from now on; also for failures outside a transaction, as of a checkpoint. */
   fail(cause: unknown): void {
     if (this.#failure !== undefined) return;
-    this.#failure = new EventStoreError('damaged', 'The log stopped after a failed write.', {}, { cause });
+    const message = `The log stopped after a failed write: ${wordsFor(cause)}.`;
+    this.#failure = new EventStoreError('damaged', message, {}, { cause });
     this.options.onFatal(this.#failure);
   }
 

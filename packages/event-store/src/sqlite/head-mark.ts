@@ -9,6 +9,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EventStoreError } from '../errors.js';
+import { wordsFor } from './failures.js';
 import { rowCheck } from '../row-check.js';
 
 /** How long a commit may stay without a mark, in milliseconds, beside the time that writing it takes. */
@@ -110,7 +111,8 @@ export class HeadMarking {
       writeFileSync(draft, textOf(this.mark), { mode: 0o600, flush: true });
       renameSync(draft, this.#file);
     } catch (cause) {
-      throw new EventStoreError('unavailable', "The head mark events.head can't be written.", {}, { cause });
+      const message = `The head mark events.head can't be written: ${wordsFor(cause)}.`;
+      throw new EventStoreError('unavailable', message, {}, { cause });
     }
   }
 

@@ -10,7 +10,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { EventStoreError } from '../errors.js';
-import { asEventStoreError, isBusy } from './failures.js';
+import { asEventStoreError, isBusy, reading } from './failures.js';
 
 export interface WriterLock {
   release(): void;
@@ -28,7 +28,7 @@ const holderOf = (file: string): string => {
 /** Takes the lock or throws `locked`, naming the holder. */
 export const takeWriterLock = (folder: string, now: string): WriterLock => {
   const holderFile = join(folder, 'events.lock.json');
-  const db = new Database(join(folder, 'events.lock'), { timeout: 0 });
+  const db = reading(() => new Database(join(folder, 'events.lock'), { timeout: 0 }));
   try {
     db.pragma('journal_mode = DELETE');
     db.exec('BEGIN EXCLUSIVE');
@@ -38,12 +38,16 @@ export const takeWriterLock = (folder: string, now: string): WriterLock => {
     const holder = holderOf(holderFile);
     throw new EventStoreError('locked', `The log is held by ${holder}.`, { holder });
   }
-  writeFileSync(holderFile, JSON.stringify({ pid: process.pid, host: hostname(), since: now }));
-  return {
-    release: () => {
-      rmSync(holderFile, { force: true });
-      db.exec('ROLLBACK');
-      db.close();
-    },
+  const release = (): void => {
+    rmSync(holderFile, { force: true });
+    db.exec('ROLLBACK');
+    db.close();
   };
+  try {
+    writeFileSync(holderFile, JSON.stringify({ pid: process.pid, host: hostname(), since: now }));
+  } catch (error) {
+    release();
+    throw asEventStoreError(error, 'unavailable');
+  }
+  return { release };
 };

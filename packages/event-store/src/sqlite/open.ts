@@ -11,6 +11,7 @@ import { takeWriterLock, type WriterLock } from './lock.js';
 import type { SqliteEventStore, SqliteEventStoreOptions } from './options.js';
 import { Reader } from './reader.js';
 import { ReadingStore } from './reading-store.js';
+import { settle } from './settling.js';
 import { checkTail, logIdOf, migrate, requireCurrentSchema, versionOf } from './schema.js';
 import { WritingStore } from './writing-store.js';
 
@@ -59,7 +60,7 @@ const openToWrite = (options: SqliteEventStoreOptions): SqliteEventStore => {
 
 const openLocked = (options: SqliteEventStoreOptions, lock: WriterLock, now: string): SqliteEventStore => {
   const file = join(options.folder, 'events.db');
-  const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  const db = reading(() => new Database(file, { timeout: BUSY_TIMEOUT_MS }));
   try {
     const marking = reading(() => {
       db.pragma('journal_mode = WAL');
@@ -67,6 +68,7 @@ const openLocked = (options: SqliteEventStoreOptions, lock: WriterLock, now: str
       db.pragma('foreign_keys = OFF');
       db.pragma('temp_store = MEMORY');
       db.pragma('cache_size = -65536');
+      settle(db);
       const before = readHeadMark(options.folder);
       // A file that has lost everything must not become a new log.
       if (versionOf(db) === 0) refuseContradiction(before, undefined);

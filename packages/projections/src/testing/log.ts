@@ -1,4 +1,4 @@
-/** A log in memory whose events are plain JSON, with the time they were recorded at chosen by the test. */
+/** A log whose events are plain JSON: in memory, with the time they were recorded at chosen by the test, or any other. */
 
 import { randomUUID } from 'node:crypto';
 import type { DomainEvent } from '@konsil/domain';
@@ -43,13 +43,13 @@ export interface TestLog {
   record(...events: readonly DomainEvent[]): Promise<number>;
   /** Writes anything, also what no program would. */
   recordRaw(stream: string, type: string, data?: string): Promise<number>;
-  /** Moves the time at which the next events are recorded. */
+  /** Moves the time at which the next events are recorded, in memory. */
   at(moment: string): void;
 }
 
-export const aLog = (): TestLog => {
+export const aLog = (another?: EventStore): TestLog => {
   let now = Date.parse('2026-03-01T08:00:00.000Z');
-  const store = openMemoryEventStore({ clock: () => now });
+  const store = another ?? openMemoryEventStore({ clock: () => now });
   const write = async (stream: string, type: string, data: string): Promise<number> => {
     const metadata = JSON.stringify({ actor: { id: 'setup', role: 'setup' }, commandId: randomUUID() });
     const events = [{ id: randomUUID(), type, data, metadata }];

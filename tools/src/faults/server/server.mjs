@@ -19,6 +19,8 @@ export class Server {
   #process;
   /** @type {string[]} */
   #output = [];
+  /** @type {Promise<unknown>} */
+  #ended = Promise.resolve();
   #command;
   #environment;
 
@@ -29,6 +31,20 @@ export class Server {
     this.url = `http://127.0.0.1:${port}`;
     this.#command = command;
     this.#environment = { ...environmentOf({ port, data }), ...environment };
+  }
+
+  get pid() {
+    return Number(this.#process?.pid);
+  }
+
+  /** The code it ended with, null while it runs. */
+  get ending() {
+    return this.#process?.exitCode ?? null;
+  }
+
+  /** Resolves when it has ended, however. */
+  get ended() {
+    return this.#ended;
   }
 
   /** The last lines it wrote. */
@@ -48,6 +64,7 @@ export class Server {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = process_;
+    this.#ended = once(process_, 'close');
     for (const stream of [process_.stdout, process_.stderr])
       stream.setEncoding('utf8').on('data', (text) => {
         this.#output.push(...String(text).trimEnd().split('\n'));
@@ -85,9 +102,8 @@ export class Server {
   async #end(signal) {
     const process_ = this.#process;
     if (process_ === undefined || process_.exitCode !== null || process_.signalCode !== null) return;
-    const ended = once(process_, 'exit');
     process_.kill(signal);
-    await ended;
+    await this.#ended;
   }
 }
 

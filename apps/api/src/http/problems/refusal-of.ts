@@ -4,6 +4,7 @@ import { HttpException } from '@nestjs/common';
 import { domainRefusal, isDomainError } from './domain-refusal.js';
 import { logRefusal } from './log-refusal.js';
 import type { Refusal } from './problem.js';
+import { storageRefusal } from './storage-refusal.js';
 import type { NotAllowed, NotSignedIn, RequestError, ShapeError } from './errors.js';
 
 const named = <Name extends string>(error: unknown, name: Name): error is Error & { readonly name: Name } =>
@@ -27,7 +28,7 @@ export const refusalOf = (error: unknown): Refusal => {
       headers: { 'retry-after': '5' },
       unexpected: true,
     };
-  return logRefusal(error) ?? ofStatus(error);
+  return logRefusal(error) ?? storageRefusal(error) ?? ofStatus(error);
 };
 
 const isRequestError = (error: unknown): error is RequestError =>

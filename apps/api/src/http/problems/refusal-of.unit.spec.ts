@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '@konsil/domain';
-import { EventStoreError, type EventStoreErrorCode } from '@konsil/event-store';
+import { EventStoreError, type EventStoreErrorCode, KeyError } from '@konsil/event-store';
 import { HttpException } from '@nestjs/common';
 import { problemOf } from './problem.js';
 import { refusalOf } from './refusal-of.js';
@@ -35,7 +35,19 @@ describe('The status of a refusal', () => {
   });
 
   it.each([
+    new KeyError('unavailable', 'secret'),
+    Object.assign(new Error('secret'), { code: 'SQLITE_FULL' }),
+    Object.assign(new Error('secret'), { code: 'SQLITE_IOERR_FSYNC' }),
+    Object.assign(new Error('secret'), { code: 'ENOSPC', syscall: 'write' }),
+  ])('is 503 where the disk is full or fails, told to the operator alone', (error) => {
+    const refusal = refusalOf(error);
+    expect(refusal).toMatchObject({ status: 503, code: 'STORAGE.UNAVAILABLE', unexpected: true });
+    expect(JSON.stringify(refusal)).not.toContain('secret');
+  });
+
+  it.each([
     new Error('secret'),
+    new KeyError('damaged-key', 'secret'),
     new TypeError('secret'),
     'secret',
     undefined,

@@ -5,6 +5,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { DataClass } from '../../codec/codec.js';
 import { KeyError, type KeyAnswer, type SealingKey } from '../key-ring.js';
 import { unwrap, wrap } from './key-encryption-key.js';
+import { onDisk } from './on-disk.js';
 
 /** Whose key it is, and of what. */
 export interface KeyOwner {
@@ -46,28 +47,27 @@ export class KeyTable {
 
   /** The owner's key, if there is one and it lives. */
   of(owner: KeyOwner): SealingKey | undefined {
-    const row = this.#byOwner.get(owner);
+    const row = onDisk(() => this.#byOwner.get(owner));
     if (row === undefined) return undefined;
     const key = this.#unwrapped(row);
     return key === 'destroyed' ? undefined : { id: row.id, key };
   }
 
   byId(id: string): KeyAnswer {
-    const row = this.#byId.get(id);
+    const row = onDisk(() => this.#byId.get(id));
     return row === undefined ? 'unknown' : this.#unwrapped(row);
   }
 
   /** Makes a key for each owner that has none and is not fenced; on the disk when this returns. */
   make(owners: readonly KeyOwner[]): void {
     const createdAt = new Date(this.clock()).toISOString();
-    this.db
-      .transaction(() => {
-        for (const { subject, class: dataClass } of owners) {
-          const row = { id: randomUUID(), subject, class: dataClass };
-          this.#insert.run({ ...row, createdAt, wrapped: wrap(randomBytes(32), keyPurpose(row), this.kek) });
-        }
-      })
-      .immediate();
+    const insertAll = this.db.transaction(() => {
+      for (const { subject, class: dataClass } of owners) {
+        const row = { id: randomUUID(), subject, class: dataClass };
+        this.#insert.run({ ...row, createdAt, wrapped: wrap(randomBytes(32), keyPurpose(row), this.kek) });
+      }
+    });
+    onDisk(() => insertAll.immediate());
   }
 
   close(): void {

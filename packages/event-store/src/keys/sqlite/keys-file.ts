@@ -5,8 +5,10 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { rowCheck } from '../../row-check.js';
+import { settle } from '../../sqlite/settling.js';
 import { KeyError } from '../key-ring.js';
 import { keyEncryptionKey, nextKeyFile, takePlace, unwrap, wrap } from './key-encryption-key.js';
+import { onDisk } from './on-disk.js';
 
 const VERSIONS = 'CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY) STRICT';
 
@@ -47,13 +49,16 @@ export interface KeysFile {
 
 /**
  * Opens or makes `keys.db`. The first process makes the key-encryption key; later ones need the same
- * (`wrong-key-encryption-key`).
+ * (`wrong-key-encryption-key`). `unavailable` where the disk refuses.
  */
-export const openKeysFile = (file: string, kekFile: string): KeysFile => {
+export const openKeysFile = (file: string, kekFile: string): KeysFile => onDisk(() => open(file, kekFile));
+
+const open = (file: string, kekFile: string): KeysFile => {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   try {
     prepare(db);
+    settle(db);
     return { db, kek: db.transaction(() => provenKey(db, kekFile)).immediate() };
   } catch (error) {
     db.close();

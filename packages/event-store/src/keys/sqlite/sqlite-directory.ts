@@ -4,6 +4,7 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Database, Statement } from 'better-sqlite3';
 import { normalisedEmail, type Directory } from '../directory.js';
 import { nameCheck, openKeysFile, secretOf } from './keys-file.js';
+import { onDisk } from './on-disk.js';
 
 export interface SqliteDirectoryOptions {
   /** `keys.db`, the file of the key ring; made where it is missing. */
@@ -15,7 +16,7 @@ export interface SqliteDirectoryOptions {
 export const openDirectory = async ({ file, kekFile }: SqliteDirectoryOptions): Promise<Directory> => {
   const { db, kek } = openKeysFile(file, kekFile);
   try {
-    const secret = db.transaction(() => secretOf(db, kek, 'directory')).immediate();
+    const secret = onDisk(() => db.transaction(() => secretOf(db, kek, 'directory')).immediate());
     return new SqliteDirectory(db, createSecretKey(secret));
   } catch (error) {
     db.close();

@@ -35,6 +35,20 @@ describe('the key ring in its file', () => {
     await again.close();
   });
 
+  it('moves what a crash has left in the WAL into the file before anything is built on it', async () => {
+    const at = files();
+    const ring = await openSqliteKeys(at);
+    const made = await ring.keyFor('p1', 'content');
+    const crashed = join(at.folder, 'crashed.db');
+    for (const end of ['', '-wal']) copyFileSync(at.file + end, crashed + end);
+    await ring.close();
+    expect(statSync(`${crashed}-wal`).size).toBeGreaterThan(0);
+    const again = await openSqliteKeys({ ...at, file: crashed });
+    expect(statSync(`${crashed}-wal`).size).toBe(0);
+    expect(await again.keyById(made.id)).toEqual(made.key);
+    await again.close();
+  });
+
   it('gives everyone who asks at the same time the same key', async () => {
     const ring = await openSqliteKeys(files());
     const keys = await Promise.all(Array.from({ length: 20 }, () => ring.keyFor('p1', 'content')));

@@ -7,6 +7,7 @@ import type { DataClass } from '../../codec/codec.js';
 import { KeyError, type KeyAnswer, type KeyRing, type SealingKey } from '../key-ring.js';
 import { Erasures } from './erasures.js';
 import { KeyTable, nameOf, type KeyOwner } from './key-table.js';
+import { onDisk } from './on-disk.js';
 import { openKeysFile } from './keys-file.js';
 
 /** How many keys stay in memory. */
@@ -36,7 +37,7 @@ export const openSqliteKeys = async (options: SqliteKeysOptions): Promise<KeyRin
   try {
     const clock = options.clock ?? Date.now;
     const erasures = new Erasures(db, options.ledgerFile, clock, options.erasesAlone ?? false);
-    erasures.finish();
+    onDisk(() => erasures.finish());
     return new SqliteKeys(new KeyTable(db, kek, clock), erasures, clock);
   } catch (error) {
     db.close();

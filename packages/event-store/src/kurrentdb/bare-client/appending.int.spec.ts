@@ -1,4 +1,4 @@
-/** Statements 1 to 8: what the bare client's appends get from the server. */
+/** Statements 1 to 8 and 36: what the bare client's appends get from the server. */
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ANY, NO_STREAM, STREAM_EXISTS, type AppendExpectedRevision } from '@eventstore/db-client';
@@ -92,5 +92,13 @@ describe.each(targets)('the bare client on %s', (_name, open) => {
     expect(second).toBeGreaterThan(first + 1n);
     expect(third).toBeGreaterThan(second + 1n);
     expect(result.position?.commit).toBe(third);
+  });
+
+  it('36: an event over 1 MiB is refused, and the next append is taken', async () => {
+    const stream = aStream();
+    const append = bare.client.appendToStream(stream, anEvent('x'.repeat(1_100_000)), { expectedRevision: NO_STREAM });
+    expect(await rejectionOf(append)).toMatchObject({ type: 'maximum-append-size-exceeded' });
+    const next = await bare.client.appendToStream(stream, anEvent(), { expectedRevision: NO_STREAM });
+    expect(next.nextExpectedRevision).toBe(0n);
   });
 });

@@ -1,10 +1,8 @@
-/** Statements 21 to 30: what the bare client gets when a server stops, freezes or is asked wrongly. Stand-in only. */
+/** Statements 21 to 28 and 31 to 33: what the bare client gets when a server stops, freezes or leads no more. Stand-in only. */
 
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANY } from '@eventstore/db-client';
-import { startStandIn } from '../../testing/stand-in/index.js';
+import { ANY, EventStoreDBClient } from '@eventstore/db-client';
+import { spawnStandIn, startStandInCluster } from '../../testing/stand-in/index.js';
 import { aStream, anEvent, onStandIn, rejectionOf, type BareOnStandIn } from './target.js';
 
 describe.each([
@@ -99,64 +97,60 @@ describe.each([
   });
 });
 
-describe('the bare client in a process of its own', () => {
-  const client = `
-    import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-    const [connectionString, id, type, stream] = process.argv.slice(1);
-    const said = [];
-    const client = EventStoreDBClient.connectionString(connectionString);
-    const late = new Promise((resolve) => {
-      for (const name of ['uncaughtException', 'unhandledRejection']) process.once(name, () => resolve('thrown'));
-    });
-    await client.appendToStream(stream, jsonEvent({ id, type, data: {} })).catch((error) => said.push(error.type));
-    said.push(await late);
-    const later = client.appendToStream('later-1', jsonEvent({ type: 'Later', data: {} }));
-    const patience = new Promise((resolve) => setTimeout(() => resolve('hangs'), 500));
-    said.push(await Promise.race([later.then(() => 'answered', () => 'refused'), patience]));
-    console.log(said.join(' '));
-    process.exit(0);
-  `;
-
-  it.each([
-    ['an id that is no UUID', ['event-1', 'Type', 'wrong-1']],
-    ['an empty type', ['00000000-0000-4000-8000-000000000000', '', 'wrong-1']],
-    ['an empty stream name', ['00000000-0000-4000-8000-000000000000', 'Type', '']],
-  ])('29: %s is refused, throws again later, and every later append hangs', async (_what, asked) => {
-    const standIn = await startStandIn({ writeTimeoutMs: 100 });
-    const run = promisify(execFile)(process.execPath, [
-      '--input-type=module',
-      '--eval',
-      client,
-      standIn.connectionString,
-      ...asked,
-    ]);
-    const { stdout } = await run;
-    expect(stdout.trim()).toBe('unknown thrown hangs');
-    await standIn.stop();
+describe('the bare client', () => {
+  it('31: has one table of pending batch appends for all clients of a process: one breaks what another waits for', async () => {
+    const [one, other] = [await onStandIn(), await onStandIn()];
+    for (const { client } of [one, other]) await client.appendToStream(aStream(), anEvent());
+    one.standIn.faults.onAppends('hang');
+    const pending = rejectionOf(one.client.appendToStream(aStream(), anEvent()));
+    await one.client.appendToStream(aStream(), anEvent());
+    other.standIn.faults.onAppends('refuse');
+    await rejectionOf(other.client.appendToStream(aStream(), anEvent()));
+    expect(await pending).toMatchObject({ type: 'unavailable' });
+    await Promise.all([one.close(), other.close()]);
   });
 
-  const underLoad = `
-    import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
-    const client = EventStoreDBClient.connectionString(process.argv[1]);
-    let uncaught = 0;
-    process.on('unhandledRejection', () => (uncaught += 1));
-    const append = (name) =>
-      client.appendToStream(name, jsonEvent({ type: 'Large', data: { text: 'x'.repeat(5_000) } })).catch(() => 'failed');
-    await append('first-1');
-    await Promise.all(Array.from({ length: 400 }, (_, index) => append('load-' + index)));
-    setImmediate(() => {
-      console.log(uncaught > 0 ? 'uncaught' : 'all caught');
-      process.exit(0);
-    });
-  `;
+  it('32: waits without end for an append at a frozen server; a subscription ends as its keep-alives say', async () => {
+    const server = await spawnStandIn();
+    const clientWith = (options: string): EventStoreDBClient =>
+      EventStoreDBClient.connectionString(`${server.connectionString}${options}`);
+    const patient = clientWith('');
+    const watchful = clientWith('&keepAliveInterval=1000&keepAliveTimeout=1000');
+    await patient.appendToStream(aStream(), anEvent());
+    const subscription = watchful.subscribeToAll();
+    const failed = new Promise((resolve) => void subscription.on('error', resolve));
+    await new Promise<void>((resolve) => void subscription.on('caughtUp', () => resolve()).resume());
+    server.freeze();
+    let appended = 'pending';
+    patient.appendToStream(aStream(), anEvent()).then(
+      () => (appended = 'answered'),
+      () => (appended = 'failed'),
+    );
+    expect(await failed).toMatchObject({ type: 'unavailable' });
+    expect(appended).toBe('pending');
+    await server.kill();
+  });
 
-  it('30: a call that breaks under load raises rejections that nobody can catch', async () => {
-    const standIn = await startStandIn();
-    standIn.faults.onAppends({ lateMs: 0 });
-    standIn.faults.onAppends('refuse');
-    const asked = ['--input-type=module', '--eval', underLoad, standIn.connectionString];
-    const { stdout } = await promisify(execFile)(process.execPath, asked);
-    expect(stdout.trim()).toBe('uncaught');
-    await standIn.stop();
+  it.each([true, false])('33: is sent on to the leader where it asks for it (batch %p)', async (batchAppend) => {
+    const cluster = await startStandInCluster(2, { batchAppend });
+    const [, follower] = cluster.nodes;
+    const client = EventStoreDBClient.connectionString(follower?.connectionString ?? '');
+    const stream = aStream();
+    await client.appendToStream(stream, anEvent());
+    const head = client.readStream(stream, { requiresLeader: true });
+    expect(
+      await rejectionOf(
+        (async () => {
+          for await (const _event of head);
+        })(),
+      ),
+    ).toMatchObject({
+      type: 'not-leader',
+      leader: { address: '127.0.0.1', port: cluster.nodes[0]?.port },
+    });
+    let revisions = 0;
+    for await (const _event of client.readStream(stream, { requiresLeader: true })) revisions += 1;
+    expect(revisions).toBe(1);
+    await cluster.stop();
   });
 });

@@ -7,6 +7,12 @@ import { BatchCall, type BatchStream } from './batch-call.js';
 const { StreamsClient, StreamsService } = streamsService;
 
 /**
+ * Other nodes lag behind: a head read from one of them would let a decision pass that the log has overtaken. A node that
+ * leads no more says who does, and the client goes there.
+ */
+const AT_THE_LEADER = { requiresLeader: true };
+
+/**
  * The client for connection, discovery and leader changes, with calls of our own (docs/decisions/kurrentdb-calls.md).
  * Its ready-made reads parse data and metadata, and so lose the stored bytes that digests are taken of; its appends
  * raise rejections that nobody can catch when a connection breaks under load.
@@ -18,19 +24,22 @@ export class KurrentClient extends EventStoreDBClient {
   /** Opens a read or a subscription; whoever opens it listens for `error` and cancels it. */
   async openRead(request: ReadReq): Promise<ClientReadableStream<ReadResp>> {
     return this.GRPCStreamCreator(StreamsClient, 'read', (client) =>
-      client.read(request, ...this.callArguments({}, { deadline: Infinity })),
+      client.read(request, ...this.callArguments(AT_THE_LEADER, { deadline: Infinity })),
     )();
   }
 
-  /** Whether the server takes many appends on one call. */
+  /**
+   * Whether the server takes many appends on one call. The client asks once for a connection and keeps the answer, also
+   * that there was none: then each append goes on a call of its own, which every server takes.
+   */
   takesBatches(): Promise<boolean> {
-    return this.supports(StreamsService.batchAppend);
+    return this.supports(StreamsService.batchAppend).catch(() => false);
   }
 
   /** The one call for all batch appends; after it broke, the next one. */
   async batchCall(): Promise<BatchCall> {
     const open = (client: InstanceType<typeof StreamsClient>): BatchStream => {
-      const stream = client.batchAppend(...this.callArguments({}, { deadline: Infinity }));
+      const stream = client.batchAppend(...this.callArguments(AT_THE_LEADER, { deadline: Infinity }));
       this.#batchCalls.set(stream, new BatchCall(stream));
       return stream;
     };

@@ -20,6 +20,7 @@ describe.each([
     ['is written and called timed out', 'fail-after-writing'],
     ['is written and loses the connection', 'drop-after-writing'],
     ['is written and answered too late', { lateMs: 400 }],
+    ['is written and answered twice', 'answer-twice'],
   ])('is written once when its first attempt %s', async (_what, fault) => {
     const { store, standIn } = open;
     const [stream, events] = [aStream(), someEvents(2)];
@@ -50,6 +51,48 @@ describe.each([
     await expect(slow).rejects.toMatchObject({ code: 'wrong-expected-revision', facts: { actual: 0 } });
   });
 
+  it('goes on after an answer that came too late or twice, and takes it for no other one', async () => {
+    const { store, standIn } = open;
+    const streams = [aStream(), aStream(), aStream()];
+    standIn.faults.onAppends({ lateMs: 300 });
+    standIn.faults.onAppends('answer-twice', 2);
+    const results = await Promise.all(
+      streams.map((stream, index) => store.append({ stream, expected: 'no-stream', events: someEvents(index + 1) })),
+    );
+    expect(results.map(({ revision }) => revision)).toEqual([0, 1, 2]);
+    for (const [index, stream] of streams.entries()) expect(await store.headRevision(stream)).toBe(index);
+  });
+
+  it('is refused at once where access is denied, and nothing is written', async () => {
+    const { store, standIn } = open;
+    const stream = aStream();
+    standIn.faults.onAppends('deny');
+    await expect(store.append({ stream, expected: 'no-stream', events: [anEvent()] })).rejects.toMatchObject({
+      code: 'access-denied',
+    });
+    expect(await store.headRevision(stream)).toBe(-1);
+  });
+
+  it('is refused as too large where the server takes no more than 1 MiB, and the next one is taken', async () => {
+    const { store } = open;
+    const stream = aStream();
+    const large = someEvents(3).map((event) => ({ ...event, data: JSON.stringify({ text: 'x'.repeat(400_000) }) }));
+    await expect(store.append({ stream, expected: 'no-stream', events: large })).rejects.toMatchObject({
+      code: 'too-large',
+      facts: { stream },
+    });
+    expect(await store.headRevision(stream)).toBe(-1);
+    expect((await store.append({ stream, expected: 'no-stream', events: large.slice(1) })).revision).toBe(1);
+  });
+
+  it('is written also where the server failed to say how appends are sent', async () => {
+    const { store, standIn } = open;
+    const stream = aStream();
+    standIn.faults.onFeatures();
+    await store.append({ stream, expected: 'no-stream', events: [anEvent()] });
+    expect((await store.append({ stream, expected: 0, events: [anEvent()] })).revision).toBe(1);
+  });
+
   it('goes on after the server was restarted', async () => {
     const { store, standIn } = open;
     const stream = aStream();
@@ -71,6 +114,20 @@ describe.each([
     await expect(
       store.append({ stream: aStream(), expected: 'any', events: [anEvent()], guards }),
     ).rejects.toMatchObject({ code: 'unavailable' });
+  });
+});
+
+describe('an append of many megabytes', () => {
+  it.each([
+    ['batch', true],
+    ['unary', false],
+  ])('is one append by %s, in as many messages as it takes', async (_path, batchAppend) => {
+    const roomy = await rig(batchAppend, { appendTimeoutMs: 5_000 }, { maxAppendBytes: 16 * 1024 * 1024 });
+    const stream = aStream();
+    const events = someEvents(8).map((event) => ({ ...event, data: JSON.stringify({ text: 'x'.repeat(900_000) }) }));
+    expect((await roomy.store.append({ stream, expected: 'no-stream', events })).revision).toBe(7);
+    expect(await idsIn(roomy.store.readStream(stream))).toEqual(events.map(({ id }) => id));
+    await roomy.close();
   });
 });
 

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { EventStore, NewEvent, StoredEvent, SubscriptionMessage } from '../../port.js';
-import { startStandIn, type StandIn } from '../../testing/stand-in/index.js';
+import { startStandIn, type StandIn, type StandInOptions } from '../../testing/stand-in/index.js';
 import { connectKurrentEventStore, type KurrentOptions } from '../index.js';
 
 export interface Rig {
@@ -11,8 +11,12 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-export const rig = async (batchAppend = true, options: Partial<KurrentOptions> = {}): Promise<Rig> => {
-  const standIn = await startStandIn({ batchAppend });
+export const rig = async (
+  batchAppend = true,
+  options: Partial<KurrentOptions> = {},
+  server: StandInOptions = {},
+): Promise<Rig> => {
+  const standIn = await startStandIn({ batchAppend, ...server });
   const { connectionString } = standIn;
   const bounds = { appendTimeoutMs: 200, appendAttempts: 30, appendGiveUpAfterMs: 1_500 };
   const store = await connectKurrentEventStore({ connectionString, ...bounds, ...options });
@@ -52,6 +56,9 @@ export const takeUntil = async (
   }
   return taken;
 };
+
+export const eventsIn = (messages: readonly SubscriptionMessage[]): StoredEvent[] =>
+  messages.flatMap((message) => (message.kind === 'events' ? message.events : []));
 
 export const subscribeTo = (
   store: EventStore,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SubscriptionMessage } from '../../port.js';
-import { aStream, anEvent, rig, someEvents, subscribeTo, takeUntil, type Rig } from './fixtures.js';
+import type { ReadFault } from '../../testing/stand-in/index.js';
+import { aStream, anEvent, eventsIn, rig, someEvents, subscribeTo, takeUntil, type Rig } from './fixtures.js';
 
 const isCaughtUp = (message: SubscriptionMessage): boolean => message.kind === 'caught-up';
 const positionsIn = (messages: readonly SubscriptionMessage[]): number[] =>
@@ -50,6 +51,46 @@ describe('a subscription when something breaks', () => {
     expect(seen).toEqual(written);
   });
 
+  it('delivers once what the server sends twice', async () => {
+    const { store, standIn } = open;
+    const [stream, events] = [aStream(), someEvents(5)];
+    standIn.faults.onSubscriptions('events-twice');
+    await store.append({ stream, expected: 'any', events });
+    const messages = await takeUntil(subscribeTo(store, stream), isCaughtUp);
+    const delivered = eventsIn(messages);
+    expect(delivered.map(({ id }) => id)).toEqual(events.map(({ id }) => id));
+  });
+
+  it('has the events filtered by the server: others are not sent', async () => {
+    const { store, standIn } = open;
+    const stream = aStream();
+    await store.append({ stream: aStream(), expected: 'any', events: someEvents(300) });
+    await store.append({ stream, expected: 'any', events: someEvents(2) });
+    const before = standIn.eventsSent();
+    await takeUntil(subscribeTo(store, stream), isCaughtUp);
+    // Beside the two: the end of the log, which is read first.
+    expect(standIn.eventsSent() - before).toBe(3);
+  });
+
+  it.each<[string, ReadFault, string]>([
+    ['is refused', 'refuse', 'unavailable'],
+    ['is told that the server is not ready', 'not-ready', 'unavailable'],
+    ['breaks after its first event', 'drop-midway', 'unavailable'],
+    ['is denied', 'deny', 'access-denied'],
+  ])('throws when its call %s, and the next one goes on', async (_what, fault, code) => {
+    const { store, standIn } = open;
+    const [stream, events] = [aStream(), someEvents(3)];
+    await store.append({ stream, expected: 'any', events });
+    const before = await store.headPosition();
+    await store.append({ stream, expected: 'any', events: someEvents(2) });
+    // The first read asks for the log's end, the second one is the subscription.
+    standIn.faults.onReads(fault, 2);
+    await expect(takeUntil(subscribeTo(store, stream, before), isCaughtUp)).rejects.toMatchObject({ code });
+    standIn.faults.clear();
+    const messages = await takeUntil(subscribeTo(store, stream, before), isCaughtUp);
+    expect(eventsIn(messages)).toHaveLength(2);
+  });
+
   it('says that the log is damaged when the position lies beyond its end', async () => {
     const { store, standIn } = open;
     const { position } = await store.append({ stream: aStream(), expected: 'any', events: someEvents(3) });
@@ -59,20 +100,23 @@ describe('a subscription when something breaks', () => {
     await expect(messages.next()).rejects.toMatchObject({ code: 'damaged' });
   });
 
-  it.each(['stale', 'ahead'] as const)('names no position of a checkpoint that is %s', async (fault) => {
-    const { store, standIn } = open;
-    const stream = aStream();
-    standIn.faults.onCheckpoints(fault);
-    for (let round = 0; round < 4; round += 1) {
-      await store.append({ stream: aStream(), expected: 'any', events: someEvents(600) });
-      await store.append({ stream, expected: 'any', events: someEvents(3) });
-    }
-    const messages = await takeUntil(subscribeTo(store, stream), isCaughtUp);
-    const named = positionsIn(messages);
-    expect(named).toEqual([...named].sort((a, b) => a - b));
-    expect(Math.max(...named)).toBe(await store.headPosition());
-    expect(messages.flatMap((message) => (message.kind === 'events' ? message.events : []))).toHaveLength(12);
-  });
+  it.each(['stale-checkpoints', 'checkpoints-ahead'] as const)(
+    'names no position that the server gives in %s',
+    async (fault) => {
+      const { store, standIn } = open;
+      const stream = aStream();
+      standIn.faults.onSubscriptions(fault);
+      for (let round = 0; round < 4; round += 1) {
+        await store.append({ stream: aStream(), expected: 'any', events: someEvents(600) });
+        await store.append({ stream, expected: 'any', events: someEvents(3) });
+      }
+      const messages = await takeUntil(subscribeTo(store, stream), isCaughtUp);
+      const named = positionsIn(messages);
+      expect(named).toEqual([...named].sort((a, b) => a - b));
+      expect(Math.max(...named)).toBe(await store.headPosition());
+      expect(eventsIn(messages)).toHaveLength(12);
+    },
+  );
 
   it('hands on an event whose bytes were redacted, without data', async () => {
     const { store, standIn } = open;
@@ -80,7 +124,7 @@ describe('a subscription when something breaks', () => {
     await store.append({ stream, expected: 'any', events: someEvents(2) });
     standIn.redact(stream, 0);
     const messages = await takeUntil(subscribeTo(store, stream), isCaughtUp);
-    const events = messages.flatMap((message) => (message.kind === 'events' ? message.events : []));
+    const events = eventsIn(messages);
     expect(events.map(({ data, metadata }) => [data, metadata])).toEqual([
       [undefined, '{}'],
       ['{"note":"ü"}', '{}'],
@@ -123,7 +167,7 @@ describe('a subscription when something breaks', () => {
   it('ends with unavailable when the store is closed, also while nobody takes from it', async () => {
     const { store } = open;
     const stream = aStream();
-    await store.append({ stream, expected: 'any', events: someEvents(3_000) });
+    await store.append({ stream, expected: 'any', events: someEvents(1_000) });
     const idle = store.readStream(stream)[Symbol.asyncIterator]();
     await idle.next();
     const left = store.subscribe({ after: -1, prefixes: [stream], pageSize: 1, signal: new AbortController().signal });
@@ -140,7 +184,7 @@ describe('a read', () => {
   it('fails as unavailable when the server is silent for too long, and the next one is answered', async () => {
     const impatient = await rig(true, { readTimeoutMs: 100 });
     const { store, standIn } = impatient;
-    standIn.faults.silenceReads();
+    standIn.faults.onReads('hang');
     await expect(store.headPosition()).rejects.toMatchObject({ code: 'unavailable' });
     expect(await store.headPosition()).toBe(-1);
     await impatient.close();

@@ -2,15 +2,14 @@
 
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ClientReadableStream } from '@grpc/grpc-js';
-import { EventStoreError } from '../../errors.js';
 import type { Timers } from '../options.js';
 
 type Call = ClientReadableStream<ReadResp>;
 
 export interface InboxOptions {
   readonly timers: Timers;
-  /** The server may be silent for so many ms before it counts as lost; without it: for ever. */
-  readonly silenceMs?: number;
+  /** After so many ms without an answer `take` says that the server is silent. */
+  readonly silenceMs: number;
   readonly signal?: AbortSignal;
 }
 
@@ -45,11 +44,12 @@ export class Inbox {
   }
 
   /**
-   * At most `size` answers, at least one; none when the call is over or the signal has aborted.
+   * At most `size` answers, at least one; none when the call is over or the signal has aborted; `silent` when the server
+   * has said nothing for a while, and may be asked again.
    *
-   * @throws what the call failed with, or EventStoreError `unavailable` when the server is silent for too long
+   * @throws what the call failed with
    */
-  async take(size: number): Promise<ReadResp[]> {
+  async take(size: number): Promise<ReadResp[] | 'silent'> {
     const page: ReadResp[] = [];
     while (this.#options.signal?.aborted !== true) {
       this.#drain(page, size);
@@ -61,7 +61,7 @@ export class Inbox {
       if (page.length > 0) return page;
       if (this.#failure !== undefined) throw this.#failure;
       if (this.#over) return page;
-      await this.#more();
+      if (await this.#isSilent()) return 'silent';
     }
     return [];
   }
@@ -81,16 +81,14 @@ export class Inbox {
     }
   }
 
-  #more(): Promise<void> {
+  /** Waits for something to happen to the call, so long. */
+  #isSilent(): Promise<boolean> {
     const { silenceMs, timers } = this.#options;
-    return new Promise((resolve, reject) => {
-      const cancel =
-        silenceMs === undefined
-          ? () => undefined
-          : timers.after(silenceMs, () => reject(new EventStoreError('unavailable', 'The event store is silent.')));
+    return new Promise((resolve) => {
+      const cancel = timers.after(silenceMs, () => resolve(true));
       this.#wake = () => {
         cancel();
-        resolve();
+        resolve(false);
       };
     });
   }

@@ -7,12 +7,19 @@ import { readFailure } from '../error-mapping.js';
 import { Inbox } from './inbox.js';
 import type { Timers } from '../options.js';
 import { readAllRequest, readStreamRequest, type ReadRange } from './requests.js';
-import { positionOf, storedEventOf } from './stored-event.js';
+import { positionOf, storedEventOf, streamOf } from './stored-event.js';
 
 export interface ReaderOptions {
   readonly client: KurrentClient;
   readonly timers: Timers;
+  /** A read that gets no answer for so long is given up. */
   readonly silenceMs: number;
+}
+
+/** A place in the log and whose it is. */
+export interface Place {
+  readonly position: number;
+  readonly stream: string;
 }
 
 type Request = ReturnType<typeof readAllRequest>;
@@ -58,6 +65,23 @@ export class Reader {
     return -1;
   }
 
+  /**
+   * Every record behind a position, the server's own included, at most `limit`, until the signal aborts; the position is
+   * one that the log has named, or -1.
+   */
+  async *recordsAfter(after: number, limit: number, signal: AbortSignal): AsyncGenerator<Place, void, undefined> {
+    const from = after < 0 ? undefined : after;
+    // The read is inclusive.
+    const count = from === undefined ? limit : limit + 1;
+    const request = readAllRequest({ from, backwards: false, limit: count });
+    for await (const answer of this.#answers(request, PAGE, undefined, signal)) {
+      const event = answer.getEvent()?.getEvent();
+      if (event === undefined) continue;
+      const position = positionOf(event.getCommitPosition(), event.getPreparePosition());
+      if (position > after) yield { position, stream: streamOf(event) };
+    }
+  }
+
   async *#read(request: Request, limit = Infinity, stream?: string): AsyncGenerator<StoredEvent, void, undefined> {
     let left = limit;
     for await (const answer of this.#answers(request, Math.min(limit, PAGE), stream)) {
@@ -70,12 +94,17 @@ export class Reader {
     }
   }
 
-  async *#answers(request: Request, size: number, stream?: string) {
+  async *#answers(request: Request, size: number, stream?: string, signal?: AbortSignal) {
     const { client, timers, silenceMs } = this.#options;
     let inbox: Inbox | undefined;
     try {
-      inbox = new Inbox(await client.openRead(request), { timers, silenceMs });
-      for (let page = await inbox.take(size); page.length > 0; page = await inbox.take(size)) yield* page;
+      inbox = new Inbox(await client.openRead(request), { timers, silenceMs, ...(signal && { signal }) });
+      for (;;) {
+        const page = await inbox.take(size);
+        if (page === 'silent') throw new EventStoreError('unavailable', 'The event store is silent.');
+        if (page.length === 0) return;
+        yield* page;
+      }
     } catch (error) {
       throw readFailure(error, stream);
     } finally {

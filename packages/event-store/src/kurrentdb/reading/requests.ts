@@ -51,6 +51,8 @@ export const readAllRequest = (range: ReadRange): streams.ReadReq => {
 
 /** Names of the server's own streams begin with `$`. */
 const OURS = '^[^$]';
+/** No prefix lets nothing through; the server takes no empty list. */
+const NOBODYS = '^$';
 
 /**
  * The whole log behind `after` (-1: from its start), filtered by the server.
@@ -66,7 +68,8 @@ export const subscriptionRequest = (
   if (after < 0) where.setStart(nothing());
   else where.setPosition(positionOf(after));
   const names = new Options.FilterOptions.Expression();
-  if (prefixes === undefined || prefixes.length === 0) names.setRegex(OURS);
+  if (prefixes === undefined) names.setRegex(OURS);
+  else if (prefixes.length === 0) names.setRegex(NOBODYS);
   else names.setPrefixList([...prefixes]);
   const filter = new Options.FilterOptions()
     .setStreamIdentifier(names)

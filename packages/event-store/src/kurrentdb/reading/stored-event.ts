@@ -36,17 +36,25 @@ export const positionOf = (commit: string | bigint, prepare: string | bigint): n
   return numberOf(commit, 'position');
 };
 
+/** Name of the stream that a record stands in. */
+export const streamOf = (recorded: RecordedEvent): string =>
+  Buffer.from(recorded.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
+
+const LINK = '$>';
+const TOMBSTONE = '$streamDeleted';
+
 /**
- * The event of an answer; `undefined` for what is the server's own: streams and types that begin with `$` (metadata,
- * statistics, links, tombstones). Bytes that are no UTF-8, as redaction leaves them, become `undefined`.
+ * The event of an answer; `undefined` for what is the server's own: streams whose name begins with `$` (metadata,
+ * statistics), and tombstones. Bytes that are no UTF-8, as redaction leaves them, become `undefined`; so do those of a
+ * link that somebody put into a stream of ours: it takes a revision there, but is nobody's event.
  *
  * @throws EventStoreError `damaged` where a number is no safe integer or commit and prepare differ
  */
 export const storedEventOf = (recorded: RecordedEvent): StoredEvent | undefined => {
   const facts = recorded.getMetadataMap();
   const type = facts.get('type') ?? '';
-  const stream = Buffer.from(recorded.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString('utf8');
-  if (type.startsWith('$') || stream.startsWith('$')) return undefined;
+  const stream = streamOf(recorded);
+  if (type === TOMBSTONE || stream.startsWith('$')) return undefined;
   return {
     id: recorded.getId()?.getString() ?? '',
     type,
@@ -54,7 +62,7 @@ export const storedEventOf = (recorded: RecordedEvent): StoredEvent | undefined 
     revision: numberOf(recorded.getStreamRevision(), 'revision'),
     position: positionOf(recorded.getCommitPosition(), recorded.getPreparePosition()),
     recordedAt: instantOf(facts.get('created')),
-    data: textOf(recorded.getData_asU8()),
+    data: type === LINK ? undefined : textOf(recorded.getData_asU8()),
     metadata: textOf(recorded.getCustomMetadata_asU8()),
   };
 };

@@ -35,12 +35,26 @@ describe('an event from the server', () => {
   });
 
   it.each([
-    ['a link', { type: '$>' }],
     ['a tombstone', { type: '$streamDeleted', revision: '9223372036854775807' }],
     ['metadata of a stream', { stream: '$$case-1', type: '$metadata' }],
     ['statistics', { stream: '$stats-127.0.0.1:2113', type: 'statistics' }],
   ])('is left out where it is %s', (_what, facts) => {
     expect(storedEventOf(recorded(facts))).toBeUndefined();
+  });
+
+  it('is handed on without data where it is a link in a stream of ours, which has a revision there', () => {
+    expect(storedEventOf(recorded({ type: '$>', revision: '4' }))).toMatchObject({
+      ...{ type: '$>', stream: 'case-1', revision: 4, data: undefined },
+    });
+  });
+
+  it.each([
+    ['of redaction', new Uint8Array(10).fill(0xff)],
+    ['of no text', Uint8Array.of(0x7b, 0xc3, 0x28)],
+    ['that are none', new Uint8Array()],
+  ])('has no data and no metadata where they are bytes %s', (_what, bytes) => {
+    const event = recorded({}).setData(bytes).setCustomMetadata(bytes);
+    expect(storedEventOf(event)).toMatchObject({ data: undefined, metadata: undefined });
   });
 
   it.each([

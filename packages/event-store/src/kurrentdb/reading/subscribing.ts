@@ -3,6 +3,7 @@
 import type { ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { EventStoreError } from '../../errors.js';
 import type { StoredEvent, SubscribeOptions, SubscriptionMessage } from '../../port.js';
+import { pageSizeOf } from '../../page-size.js';
 import type { KurrentClient } from '../connection/client.js';
 import { readFailure } from '../error-mapping.js';
 import { Inbox } from './inbox.js';
@@ -16,22 +17,26 @@ export interface SubscriberOptions {
   readonly reader: Reader;
   readonly timers: Timers;
   readonly checkpointInterval: number;
+  /** After so many ms without an answer it is looked how far the log goes. */
+  readonly lookAfterMs: number;
 }
-
-const DEFAULT_PAGE = 500;
 
 /**
  * The port's `subscribe`. The end of the log is read first: a position beyond it means that the log is not the one the
  * position came from, which the server itself would not say. At `caught-up` everything up to that end has been looked
  * at, so it names the larger of that end and the last event delivered. The server's own checkpoints are not handed on:
- * servers have sent old ones and ones beyond the end, and a position that was delivered is known without them.
+ * servers have sent old ones and ones beyond the end, and a position that was delivered is known without them. Where the
+ * server is silent, the log itself is read for a `checkpoint`: so a position moves on past what the filter leaves out, and
+ * a node that is frozen or leads no more is noticed.
  *
  * @throws EventStoreError `unavailable` when the connection is lost, `damaged` for a position beyond the log's end
  */
 export async function* subscribe(
-  { client, reader, timers, checkpointInterval }: SubscriberOptions,
-  { after, prefixes, pageSize = DEFAULT_PAGE, signal }: SubscribeOptions,
+  { client, reader, timers, checkpointInterval, lookAfterMs }: SubscriberOptions,
+  options: SubscribeOptions,
 ): AsyncGenerator<SubscriptionMessage, void, undefined> {
+  const { after, prefixes, signal } = options;
+  const pageSize = pageSizeOf(options);
   if (signal.aborted) return;
   const end = await reader.endOfLog();
   refuseBeyond(end, after);
@@ -41,10 +46,17 @@ export async function* subscribe(
     inbox = new Inbox(await client.openRead(subscriptionRequest(after, prefixes, checkpointInterval)), {
       timers,
       signal,
+      silenceMs: lookAfterMs,
     });
     for (;;) {
       const answers = await inbox.take(pageSize);
       if (signal.aborted) return;
+      if (answers === 'silent') {
+        const position = await quietUntil(reader, { after: progress.named, prefixes, signal });
+        if (signal.aborted) return;
+        if (progress.moveTo(position)) yield { kind: 'checkpoint', position };
+        continue;
+      }
       if (answers.length === 0) throw new EventStoreError('unavailable', 'The event store ended the subscription.');
       yield* untilAborted(messagesOf(answers, progress), signal);
     }
@@ -54,6 +66,23 @@ export async function* subscribe(
     inbox?.close();
   }
 }
+
+/** How many records are looked at before a subscription is asked again. */
+const LOOK_AT = 1_000;
+
+/** Position up to which the log holds nothing for these prefixes; what the server has yet to deliver lies behind it. */
+const quietUntil = async (
+  reader: Reader,
+  what: { readonly after: number; readonly prefixes: readonly string[] | undefined; readonly signal: AbortSignal },
+): Promise<number> => {
+  const { after, prefixes, signal } = what;
+  let quiet = after;
+  for await (const { position, stream } of reader.recordsAfter(after, LOOK_AT, signal)) {
+    if (prefixes === undefined ? !stream.startsWith('$') : prefixes.some((prefix) => stream.startsWith(prefix))) break;
+    quiet = position;
+  }
+  return quiet;
+};
 
 const refuseBeyond = (end: number, after: number): void => {
   if (after <= end) return;

@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ExpectedRevision } from '../../port.js';
-import { anEvent, codeOf, idsOf, newStream, readAllOf, refusalOf, someEvents, type StoreOf } from './fixtures.js';
+import {
+  anEvent,
+  codeOf,
+  idsOf,
+  newCategory,
+  newStream,
+  readAllOf,
+  refusalOf,
+  someEvents,
+  type StoreOf,
+} from './fixtures.js';
 
 /** Expected revisions, atomic appends, what is given back. */
 export const appending = (storeOf: StoreOf): void => {
@@ -78,6 +88,19 @@ export const appending = (storeOf: StoreOf): void => {
       await storeOf().append({ stream, expected: 'no-stream', events: [event] });
       const [stored] = await readAllOf(storeOf(), stream);
       expect([stored?.data, stored?.metadata]).toEqual([event.data, event.metadata]);
+    });
+
+    it('takes names and types with letters of any script', async () => {
+      const stream = newStream(`${newCategory()}ä漢-größe`);
+      await storeOf().append({ stream, expected: 'no-stream', events: [anEvent({ type: 'ÄnderungGemacht' })] });
+      expect((await readAllOf(storeOf(), stream))[0]).toMatchObject({ stream, type: 'ÄnderungGemacht' });
+    });
+
+    it('takes many events in one append, and gives them their places one by one', async () => {
+      const [stream, events] = [newStream(), someEvents(1_000)];
+      const { revision } = await storeOf().append({ stream, expected: 'no-stream', events });
+      expect(revision).toBe(999);
+      expect(idsOf(await readAllOf(storeOf(), stream))).toEqual(idsOf(events));
     });
 
     it('keeps streams apart whose names begin alike', async () => {

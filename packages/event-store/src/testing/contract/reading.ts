@@ -64,6 +64,19 @@ export const reading = (storeOf: StoreOf): void => {
       expect(events[1]?.position).toBeLessThan(from);
     });
 
+    it.each(['forwards', 'backwards'] as const)(
+      'reads nothing from the log %s with a limit of 0',
+      async (direction) => {
+        expect(await collect(storeOf().readAll({ direction, limit: 0 }))).toEqual([]);
+        expect(await readAllOf(storeOf(), stream, { direction, limit: 0 })).toEqual([]);
+      },
+    );
+
+    it('reads nothing from beyond the end of the log', async () => {
+      const end = await storeOf().headPosition();
+      expect(await collect(storeOf().readAll({ from: end + 1_000_000_000 }))).toEqual([]);
+    });
+
     it('reads the newest event of the log first when it reads backwards', async () => {
       const other = newStream();
       const { position } = await storeOf().append({ stream: other, expected: 'no-stream', events: someEvents(1) });

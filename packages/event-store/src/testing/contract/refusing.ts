@@ -16,6 +16,10 @@ export const refusing = (storeOf: StoreOf): void => {
       ['data that is no JSON', [anEvent({ data: '{"half":' })]],
       ['empty data', [anEvent({ data: '' })]],
       ['metadata that is no JSON', [anEvent({ metadata: 'nothing' })]],
+      ['data that is no object', [anEvent({ data: '[]' })]],
+      ['half a surrogate pair', [anEvent({ data: '{"half":"\ud83d"}' })]],
+      ['an id in capitals', [anEvent({ id: '7C0E1F6E-0F0A-4A53-9A2E-0D0B4B6F3D11' })]],
+      ["a type of the log's own", [anEvent({ type: '$metadata' })]],
     ])('refuses %s as invalid-append', async (_what, events) => {
       const stream = newStream();
       expect(await codeOf(storeOf().append({ stream, expected: 'any', events }))).toBe('invalid-append');
@@ -26,6 +30,26 @@ export const refusing = (storeOf: StoreOf): void => {
       expect(await codeOf(storeOf().append({ stream: '', expected: 'any', events: [anEvent()] }))).toBe(
         'invalid-append',
       );
+    });
+
+    it('refuses one event twice in an append', async () => {
+      const event = anEvent();
+      const request = { stream: newStream(), expected: 'any', events: [event, event] } as const;
+      expect(await codeOf(storeOf().append(request))).toBe('invalid-append');
+    });
+
+    it.each([-1, 0.5, Number.NaN, 2 ** 53])('refuses %p as an expected revision', async (expected) => {
+      const request = { stream: newStream(), expected, events: [anEvent()] };
+      expect(await codeOf(storeOf().append(request))).toBe('invalid-append');
+    });
+
+    it('says nothing of what it refuses', async () => {
+      const secret = 'Ännchen Müller';
+      const events = [anEvent({ data: `{"name":"${secret}"` })];
+      const refusal: unknown = await storeOf()
+        .append({ stream: newStream(), expected: 'any', events })
+        .catch((error: unknown) => error);
+      expect(`${String(refusal)} ${JSON.stringify(refusal)}`).not.toContain(secret);
     });
 
     it('goes on after a refusal', async () => {

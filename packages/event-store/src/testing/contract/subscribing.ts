@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { SubscriptionMessage } from '../../port.js';
 import {
   anEvent,
+  codeOf,
   collect,
   eventsIn,
   follow,
@@ -124,6 +125,29 @@ export const subscribing = (storeOf: StoreOf): void => {
       expect(eventsIn(messages)).toHaveLength(1);
     });
 
+    it('moves on past them also while it is live', async () => {
+      const category = newCategory();
+      let written: number | undefined;
+      const messages = await follow(storeOf(), { after: -1, prefixes: [category] }, async (delivered) => {
+        if (written === undefined && hasCaughtUp(delivered)) written = (await append(newStream(), 1)).position;
+        return written !== undefined && reaches(written)(delivered);
+      });
+      expect(eventsIn(messages)).toEqual([]);
+    });
+
+    it('delivers nothing for an empty list of prefixes, and catches up all the same', async () => {
+      const { position } = await append(newStream(), 1);
+      const messages = await follow(storeOf(), { after: -1, prefixes: [] }, reaches(position));
+      expect(eventsIn(messages)).toEqual([]);
+    });
+
+    it('delivers the events of one append together and in its order', async () => {
+      const [stream, events] = [newStream(), someEvents(40)];
+      await storeOf().append({ stream, expected: 'no-stream', events });
+      const messages = await follow(storeOf(), { after: -1, prefixes: [stream] }, hasCaughtUp);
+      expect(idsOf(eventsIn(messages))).toEqual(idsOf(events));
+    });
+
     it('never names a position behind one it has named', async () => {
       const category = newCategory();
       for (let round = 0; round < 5; round += 1) {
@@ -144,6 +168,11 @@ export const subscribing = (storeOf: StoreOf): void => {
       const sizes = messages.flatMap((message) => (message.kind === 'events' ? [message.events.length] : []));
       expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(25);
       expect(Math.max(...sizes)).toBeLessThanOrEqual(4);
+    });
+
+    it.each([0, -1])('refuses pages of %p events', async (pageSize) => {
+      const never = storeOf().subscribe({ after: -1, pageSize, signal: AbortSignal.timeout(2_000) });
+      expect(await codeOf(collect(never))).toBe('invalid-append');
     });
 
     it('resumes where another subscription stopped, without gap or repeat', async () => {

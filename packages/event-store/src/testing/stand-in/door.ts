@@ -2,7 +2,7 @@
 
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { ServerCredentials, type Server } from '@grpc/grpc-js';
+import type { Server, ServerCredentials } from '@grpc/grpc-js';
 
 export interface Door {
   readonly port: number;
@@ -10,8 +10,8 @@ export interface Door {
   slam(): Promise<void>;
 }
 
-export const listen = async (server: Server, port: number): Promise<Door> => {
-  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+export const listen = async (server: Server, port: number, credentials: ServerCredentials): Promise<Door> => {
+  const injector = server.createConnectionInjector(credentials);
   const sockets = new Set<Socket>();
   const door = createServer((socket) => {
     sockets.add(socket);

@@ -5,6 +5,8 @@ export type AppendFault =
   | 'refuse'
   /** Answers "Server Is Not Ready"; nothing is written. */
   | 'not-ready'
+  /** Answers that access is denied; nothing is written. */
+  | 'deny'
   /** Never answers; nothing is written. */
   | 'hang'
   /** Writes, and never answers. */
@@ -13,37 +15,64 @@ export type AppendFault =
   | 'fail-after-writing'
   /** Writes, and the call breaks before the answer. */
   | 'drop-after-writing'
+  /** Writes, and answers twice; on a call of its own (unary) an append can be answered but once. */
+  | 'answer-twice'
   /** Writes, and answers after so many ms. */
   | { readonly lateMs: number };
 
-export type CheckpointFault = 'stale' | 'ahead';
+export type ReadFault =
+  /** The call breaks before its first answer. */
+  | 'refuse'
+  /** Answers "Server Is Not Ready". */
+  | 'not-ready'
+  /** Answers that access is denied. */
+  | 'deny'
+  /** Never answers. */
+  | 'hang'
+  /** The call breaks after its first event. */
+  | 'drop-midway';
+
+export type SubscriptionFault =
+  /** Checkpoints name the first position of the log. */
+  | 'stale-checkpoints'
+  /** Checkpoints name a position beyond the end of the log. */
+  | 'checkpoints-ahead'
+  /** Every event comes twice. */
+  | 'events-twice';
 
 export class Faults {
   readonly #appends: AppendFault[] = [];
+  readonly #reads: ReadFault[] = [];
   readonly #open = new Set<() => void>();
-  #checkpoints: CheckpointFault | undefined;
-  #silentReads = 0;
+  #subscriptions: SubscriptionFault | undefined;
+  #features = 0;
 
   /** The next `times` appends go wrong in this way. */
   onAppends(fault: AppendFault, times = 1): void {
     for (let count = 0; count < times; count += 1) this.#appends.push(fault);
   }
 
-  /** The next `times` reads and subscriptions get no answer. */
-  silenceReads(times = 1): void {
-    this.#silentReads += times;
+  /** The next `times` reads and subscriptions go wrong in this way. */
+  onReads(fault: ReadFault, times = 1): void {
+    for (let count = 0; count < times; count += 1) this.#reads.push(fault);
+  }
+
+  /** Subscriptions go wrong in this way, until told otherwise. */
+  onSubscriptions(fault: SubscriptionFault | undefined): void {
+    this.#subscriptions = fault;
+  }
+
+  /** The next `times` questions for the server's methods fail inside the server. */
+  onFeatures(times = 1): void {
+    this.#features += times;
   }
 
   /** Forgets what was still to go wrong. */
   clear(): void {
     this.#appends.length = 0;
-    this.#checkpoints = undefined;
-    this.#silentReads = 0;
-  }
-
-  /** Checkpoints name an old position (`stale`) or one beyond the end of the log (`ahead`), until told otherwise. */
-  onCheckpoints(fault: CheckpointFault | undefined): void {
-    this.#checkpoints = fault;
+    this.#reads.length = 0;
+    this.#subscriptions = undefined;
+    this.#features = 0;
   }
 
   /** Breaks every open subscription and batch call, as a dying server does. */
@@ -59,14 +88,18 @@ export class Faults {
     return this.#appends.shift();
   }
 
-  isNextReadSilent(): boolean {
-    if (this.#silentReads === 0) return false;
-    this.#silentReads -= 1;
+  nextRead(): ReadFault | undefined {
+    return this.#reads.shift();
+  }
+
+  failsFeatures(): boolean {
+    if (this.#features === 0) return false;
+    this.#features -= 1;
     return true;
   }
 
-  checkpoint(): CheckpointFault | undefined {
-    return this.#checkpoints;
+  subscriptions(): SubscriptionFault | undefined {
+    return this.#subscriptions;
   }
 
   /** Registers an open call; the answer takes it off again. */

@@ -3,10 +3,11 @@
 import type { sendUnaryData, ServerDuplexStream, ServerReadableStream } from '@grpc/grpc-js';
 import { answerAppend, answerBatch } from './append-answers.js';
 import type { Expected } from '../log/expectations.js';
-import type { AppendFault, Faults } from '../faults.js';
-import type { AppendOutcome, Log } from '../log/log.js';
+import type { AppendFault } from '../faults.js';
+import type { AppendOutcome } from '../log/log.js';
 import type { ProposedEvent } from '../log/record.js';
-import { inBatch, invalidArgument, unavailable, deadlineExceeded } from './rejections.js';
+import type { Node } from '../node.js';
+import { accessDenied, deadlineExceeded, inBatch, invalidArgument, tooLarge, unavailable } from './rejections.js';
 import { nameOf, streams, uuidText, type status } from './wire.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -29,11 +30,15 @@ const flawOf = (stream: string, events: readonly ProposedEvent[]): string | unde
   return undefined;
 };
 
+/** Bytes of the events as the server counts them against its largest append: type, data and metadata. */
+const sizeOf = (events: readonly ProposedEvent[]): number =>
+  events.reduce((sum, { type, data, metadata }) => sum + 2 * type.length + data.length + metadata.length, 0);
+
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const lateness = (fault: AppendFault | undefined): number => (typeof fault === 'object' ? fault.lateMs : 0);
 
 export const append =
-  (log: Log, faults: Faults) =>
+  ({ log, faults, maxAppendBytes, refusal }: Node) =>
   (
     call: ServerReadableStream<streams.AppendReq, streams.AppendResp>,
     answer: sendUnaryData<streams.AppendResp>,
@@ -46,11 +51,17 @@ export const append =
       if (message !== undefined) events.push(proposedEvent(message));
     });
     call.on('end', () => {
+      // Given up by the client: what has come is not all of it.
+      if (call.cancelled) return;
+      const refused = refusal(call.metadata);
+      if (refused !== undefined) return answer(refused);
+      if (sizeOf(events) > maxAppendBytes) return answer(tooLarge(maxAppendBytes));
       const stream = nameOf(options?.getStreamIdentifier());
       const flaw = flawOf(stream, events);
       if (flaw !== undefined) return answer(invalidArgument(flaw));
       const fault = faults.nextAppend();
       if (fault === 'refuse' || fault === 'not-ready') return answer(unavailable());
+      if (fault === 'deny') return answer(accessDenied());
       if (fault === 'hang') return;
       const expected = expectedOf(options);
       const outcome: AppendOutcome = log.append(stream, expected, events);
@@ -83,7 +94,7 @@ interface PendingBatch {
  * later the same correlation id is answered again, with Timeout, as a real server does.
  */
 export const batchAppend =
-  (log: Log, faults: Faults, writeTimeoutMs: number) =>
+  ({ log, faults, maxAppendBytes, writeTimeoutMs, refusal }: Node) =>
   (call: BatchCall): void => {
     const pending = new Map<string, PendingBatch>();
     const closed = faults.opened(() => call.emit('error', unavailable('Connection dropped')));
@@ -100,15 +111,21 @@ export const batchAppend =
       pending.set(id, batch);
       return batch;
     };
+    const forget = (id: string, { expiry }: PendingBatch): void => {
+      pending.delete(id);
+      clearTimeout(expiry);
+    };
     const finish = async (id: string, batch: PendingBatch): Promise<void> => {
       const { stream, expected, events } = batch;
       const flaw = flawOf(stream, events);
       if (flaw !== undefined) return respond(id, stream, inBatch.badRequest(flaw), expected);
-      pending.delete(id);
-      clearTimeout(batch.expiry);
+      forget(id, batch);
+      const refused = refusal(call.metadata);
+      if (refused !== undefined) return void call.emit('error', refused);
       const fault = faults.nextAppend();
       if (fault === 'refuse') return void call.emit('error', unavailable('Connection dropped'));
       if (fault === 'not-ready') return respond(id, stream, inBatch.notReady(), expected);
+      if (fault === 'deny') return respond(id, stream, inBatch.accessDenied(), expected);
       if (fault === 'hang') return;
       const outcome = log.append(stream, expected, events);
       if (fault === 'hang-after-writing') return;
@@ -116,6 +133,7 @@ export const batchAppend =
       if (fault === 'drop-after-writing') return void call.emit('error', unavailable('Connection dropped'));
       if (typeof fault === 'object') await wait(fault.lateMs);
       respond(id, stream, outcome, expected);
+      if (fault === 'answer-twice') respond(id, stream, outcome, expected);
     };
     call.on('data', (request: streams.BatchAppendReq) => {
       const id = uuidText(request.getCorrelationId());
@@ -123,7 +141,10 @@ export const batchAppend =
       const batch = pending.get(id) ?? (options === undefined ? undefined : begin(id, options));
       if (batch === undefined) return;
       batch.events.push(...request.getProposedMessagesList().map(proposedEvent));
-      if (request.getIsFinal()) void finish(id, batch);
+      if (sizeOf(batch.events) > maxAppendBytes) {
+        forget(id, batch);
+        respond(id, batch.stream, inBatch.tooLarge(maxAppendBytes), batch.expected);
+      } else if (request.getIsFinal()) void finish(id, batch);
     });
     const end = (): void => {
       closed();

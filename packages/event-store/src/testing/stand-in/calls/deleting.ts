@@ -2,7 +2,7 @@
 
 import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
 import type { Expected } from '../log/expectations.js';
-import type { Log } from '../log/log.js';
+import type { Node } from '../node.js';
 import { streamDeleted, wrongExpectedVersion } from './rejections.js';
 import { nameOf, streams } from './wire.js';
 
@@ -15,8 +15,10 @@ const expectedOf = (options: Options): Expected => {
 };
 
 export const softDelete =
-  (log: Log) =>
+  ({ log, refusal }: Node) =>
   (call: ServerUnaryCall<streams.DeleteReq, streams.DeleteResp>, answer: sendUnaryData<streams.DeleteResp>): void => {
+    const refused = refusal(call.metadata);
+    if (refused !== undefined) return answer(refused);
     const stream = nameOf(call.request.getOptions()?.getStreamIdentifier());
     const expected = expectedOf(call.request.getOptions());
     const outcome = log.delete(stream, expected);
@@ -29,11 +31,13 @@ export const softDelete =
   };
 
 export const tombstone =
-  (log: Log) =>
+  ({ log, refusal }: Node) =>
   (
     call: ServerUnaryCall<streams.TombstoneReq, streams.TombstoneResp>,
     answer: sendUnaryData<streams.TombstoneResp>,
   ): void => {
+    const refused = refusal(call.metadata);
+    if (refused !== undefined) return answer(refused);
     const stream = nameOf(call.request.getOptions()?.getStreamIdentifier());
     const expected = expectedOf(call.request.getOptions());
     const outcome = log.tombstone(stream, expected);

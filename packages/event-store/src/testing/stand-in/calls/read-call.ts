@@ -3,24 +3,21 @@
 import { once } from 'node:events';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { LogRecord } from '../log/record.js';
+import type { Sent } from '../node.js';
 import type { streams } from './wire.js';
 
 export type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
-
-/** How often a slow reader made the server wait. */
-export interface Pauses {
-  count: number;
-}
 
 /** Writes one answer and waits while the client is behind. */
 export const send = async (
   call: ReadCall,
   response: streams.ReadResp,
-  pauses: Pauses,
+  sent: Sent,
   signal: AbortSignal,
 ): Promise<void> => {
+  if (response.hasEvent()) sent.events += 1;
   if (signal.aborted || call.write(response)) return;
-  pauses.count += 1;
+  sent.pauses += 1;
   await once(call, 'drain', { signal }).catch(() => undefined);
 };
 

@@ -1,45 +1,52 @@
 /** Read: one stream or the whole log, forwards or backwards, and the door to subscriptions. */
 
-import type { Faults } from '../faults.js';
 import type { Log } from '../log/log.js';
 import type { LogRecord } from '../log/record.js';
-import { firstAt, type Pauses, type ReadCall, send } from './read-call.js';
-import { streamDeleted } from './rejections.js';
+import type { Node } from '../node.js';
+import { firstAt, type ReadCall, send } from './read-call.js';
+import { accessDenied, streamDeleted, unavailable } from './rejections.js';
 import { eventResponse } from './read-answers.js';
 import { subscribe } from './subscribing.js';
 import { nameOf, streamIdentifier, streams } from './wire.js';
 
 export const read =
-  (log: Log, faults: Faults, pauses: Pauses) =>
+  (node: Node) =>
   (call: ReadCall): void => {
     const ended = new AbortController();
     call.on('cancelled', () => ended.abort());
     call.on('close', () => ended.abort());
     call.on('error', () => ended.abort());
-    void answer(log, faults, pauses, call, ended.signal);
+    void answer(node, call, ended.signal);
   };
 
-const answer = async (log: Log, faults: Faults, pauses: Pauses, call: ReadCall, signal: AbortSignal): Promise<void> => {
-  if (faults.isNextReadSilent()) return;
+const answer = async (node: Node, call: ReadCall, signal: AbortSignal): Promise<void> => {
+  const { log, faults, sent } = node;
+  const refused = node.refusal(call.metadata);
+  if (refused !== undefined) return void call.emit('error', refused);
+  const fault = faults.nextRead();
+  if (fault === 'hang') return;
+  if (fault === 'refuse') return void call.emit('error', unavailable('Connection dropped'));
+  if (fault === 'not-ready') return void call.emit('error', unavailable());
+  if (fault === 'deny') return void call.emit('error', accessDenied());
   const options = call.request.getOptions() ?? new streams.ReadReq.Options();
   const stream = options.getStream();
   if (stream !== undefined && log.isTombstoned(nameOf(stream.getStreamIdentifier()))) {
-    call.emit('error', streamDeleted(nameOf(stream.getStreamIdentifier())));
-    return;
+    return void call.emit('error', streamDeleted(nameOf(stream.getStreamIdentifier())));
   }
-  if (options.hasSubscription()) return subscribe({ log, faults, pauses, call, signal, options });
+  if (options.hasSubscription()) return subscribe({ node, call, signal, options, breaks: fault === 'drop-midway' });
   const found = stream === undefined ? recordsOfAll(log, options) : recordsOfStream(log, options, stream);
   if (found === undefined) {
     const missing = new streams.ReadResp.StreamNotFound().setStreamIdentifier(
       streamIdentifier(nameOf(stream?.getStreamIdentifier())),
     );
-    await send(call, new streams.ReadResp().setStreamNotFound(missing), pauses, signal);
+    await send(call, new streams.ReadResp().setStreamNotFound(missing), sent, signal);
   }
   let left = BigInt(options.getCount());
   for (const record of found ?? []) {
     if (left <= 0n || signal.aborted) break;
     left -= 1n;
-    await send(call, eventResponse(record), pauses, signal);
+    await send(call, eventResponse(record), sent, signal);
+    if (fault === 'drop-midway') return void call.emit('error', unavailable('Connection dropped'));
   }
   if (!signal.aborted) call.end();
 };

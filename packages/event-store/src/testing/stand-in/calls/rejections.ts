@@ -3,6 +3,7 @@
 import { Metadata, status as grpcStatus, type ServiceError } from '@grpc/grpc-js';
 import anyMessage from 'google-protobuf/google/protobuf/any_pb.js';
 import type { Expected } from '../log/expectations.js';
+import type { Address } from '../node.js';
 import { nothing, shared, status, streamIdentifier } from './wire.js';
 
 const failure = (code: grpcStatus, details: string, trailers: Readonly<Record<string, string>> = {}): ServiceError => {
@@ -14,6 +15,28 @@ const failure = (code: grpcStatus, details: string, trailers: Readonly<Record<st
 export const unavailable = (details = 'Server Is Not Ready'): ServiceError => failure(grpcStatus.UNAVAILABLE, details);
 
 export const invalidArgument = (details: string): ServiceError => failure(grpcStatus.INVALID_ARGUMENT, details);
+
+export const internal = (): ServiceError => failure(grpcStatus.INTERNAL, 'Received RST_STREAM with code 2');
+
+export const unknown = (details: string): ServiceError => failure(grpcStatus.UNKNOWN, details);
+
+export const unauthenticated = (): ServiceError => failure(grpcStatus.UNAUTHENTICATED, 'Bad HTTP response: 401');
+
+export const accessDenied = (): ServiceError =>
+  failure(grpcStatus.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' });
+
+export const notLeader = ({ host, port }: Address): ServiceError =>
+  failure(grpcStatus.NOT_FOUND, 'Leader info available', {
+    exception: 'not-leader',
+    'leader-endpoint-host': host,
+    'leader-endpoint-port': String(port),
+  });
+
+export const tooLarge = (maxAppendBytes: number): ServiceError =>
+  failure(grpcStatus.INVALID_ARGUMENT, `Maximum Append Size of ${maxAppendBytes} Exceeded.`, {
+    exception: 'maximum-append-size-exceeded',
+    'maximum-append-size': String(maxAppendBytes),
+  });
 
 export const deadlineExceeded = (): ServiceError => failure(grpcStatus.DEADLINE_EXCEEDED, 'Operation timed out');
 
@@ -41,6 +64,15 @@ const packed = (code: number, message: string, name: string, bytes: Uint8Array):
 export const inBatch = {
   badRequest: (message: string): status.Status =>
     packed(3, message, 'event_store.client.BadRequest', new shared.BadRequest().setMessage(message).serializeBinary()),
+
+  accessDenied: (): status.Status =>
+    packed(7, 'Access Denied', 'event_store.client.AccessDenied', new shared.AccessDenied().serializeBinary()),
+
+  tooLarge: (maxAppendBytes: number): status.Status => {
+    const details = new shared.MaximumAppendSizeExceeded().setMaxappendsize(maxAppendBytes);
+    const message = `Maximum Append Size of ${maxAppendBytes} Exceeded.`;
+    return packed(3, message, 'event_store.client.MaximumAppendSizeExceeded', details.serializeBinary());
+  },
 
   timeout: (): status.Status =>
     packed(4, 'Timeout', 'event_store.client.Timeout', new shared.Timeout().serializeBinary()),

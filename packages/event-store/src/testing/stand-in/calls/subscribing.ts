@@ -4,22 +4,22 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import type { Faults } from '../faults.js';
 import { filterOf, type Filter } from './filters.js';
 import type { Log } from '../log/log.js';
 import type { LogRecord } from '../log/record.js';
+import type { Node } from '../node.js';
 import { caughtUp, checkpoint, confirmation, eventResponse } from './read-answers.js';
-import { firstAt, send, type Pauses, type ReadCall } from './read-call.js';
+import { firstAt, send, type ReadCall } from './read-call.js';
 import { streamDeleted, unavailable } from './rejections.js';
 import { nameOf, type streams } from './wire.js';
 
 export interface Subscription {
-  readonly log: Log;
-  readonly faults: Faults;
-  readonly pauses: Pauses;
+  readonly node: Node;
   readonly call: ReadCall;
   readonly signal: AbortSignal;
   readonly options: streams.ReadReq.Options;
+  /** Ends with an error after the first event. */
+  readonly breaks: boolean;
 }
 
 /** A round of at least so many records counts as a burst. */
@@ -27,7 +27,8 @@ const BURST = 16;
 const FAR_AHEAD = 1_000_000;
 
 export const subscribe = async (subscription: Subscription): Promise<void> => {
-  const { log, faults, pauses, call, signal, options } = subscription;
+  const { node, call, signal, options, breaks } = subscription;
+  const { log, faults, sent } = node;
   const closed = faults.opened(() => call.emit('error', unavailable('Connection dropped')));
   signal.addEventListener('abort', closed);
   const filter = filterOf(options);
@@ -37,7 +38,7 @@ export const subscribe = async (subscription: Subscription): Promise<void> => {
   let next = stream === undefined ? startInAll(log, options) : startInStream(source(), stream);
   let scanned = 0;
   let behind = true;
-  await send(call, confirmation(randomUUID()), pauses, signal);
+  await send(call, confirmation(randomUUID()), sent, signal);
   while (!signal.aborted) {
     if (stream !== undefined && log.isTombstoned(name)) {
       call.emit('error', streamDeleted(name));
@@ -47,10 +48,14 @@ export const subscribe = async (subscription: Subscription): Promise<void> => {
     for (let record = source()[next]; record !== undefined && !signal.aborted; record = source()[next]) {
       next += 1;
       scanned += 1;
-      if (filter === undefined || filter.shows(record)) await send(call, eventResponse(record), pauses, signal);
-      if (isDue(filter, scanned)) await send(call, checkpoint(hint(record, log, faults)), pauses, signal);
+      if (filter === undefined || filter.shows(record)) {
+        const times = faults.subscriptions() === 'events-twice' ? 2 : 1;
+        for (let time = 0; time < times; time += 1) await send(call, eventResponse(record), sent, signal);
+        if (breaks) return void call.emit('error', unavailable('Connection dropped'));
+      }
+      if (isDue(filter, scanned)) await send(call, checkpoint(hint(record, node)), sent, signal);
     }
-    if (behind || next - before >= BURST) await send(call, caughtUp(), pauses, signal);
+    if (behind || next - before >= BURST) await send(call, caughtUp(), sent, signal);
     behind = false;
     if (source()[next] === undefined && !signal.aborted) await log.changed(signal);
   }
@@ -59,10 +64,10 @@ export const subscribe = async (subscription: Subscription): Promise<void> => {
 const isDue = (filter: Filter | undefined, scanned: number): boolean =>
   filter !== undefined && scanned % filter.checkpointEvery === 0;
 
-const hint = (record: LogRecord, log: Log, faults: Faults): number => {
-  const fault = faults.checkpoint();
-  if (fault === 'stale') return log.records[0]?.position ?? 0;
-  return fault === 'ahead' ? record.position + FAR_AHEAD : record.position;
+const hint = (record: LogRecord, { log, faults }: Node): number => {
+  const fault = faults.subscriptions();
+  if (fault === 'stale-checkpoints') return log.records[0]?.position ?? 0;
+  return fault === 'checkpoints-ahead' ? record.position + FAR_AHEAD : record.position;
 };
 
 /** Exclusive: the first record behind the position. */
