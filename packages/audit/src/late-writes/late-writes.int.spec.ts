@@ -59,11 +59,11 @@ const shared: readonly Written[] = [
 ];
 const paused: Written = [
   rosterStream(annaId),
-  { type: 'CollaboratorPaused', data: { providerId: annaId, collaboratorId: luis.collaboratorId } } as DomainEvent,
+  { type: 'CollaboratorPaused', data: { providerId: annaId, collaboratorId: luis.collaboratorId } },
 ];
 const resumed: Written = [
   rosterStream(annaId),
-  { type: 'CollaboratorResumed', data: { providerId: annaId, collaboratorId: luis.collaboratorId } } as DomainEvent,
+  { type: 'CollaboratorResumed', data: { providerId: annaId, collaboratorId: luis.collaboratorId } },
 ];
 
 describe('What was recorded without standing access', () => {
@@ -107,7 +107,7 @@ describe('What was recorded without standing access', () => {
   it('counts an account that is closed as no access', async () => {
     const closed: Written = [
       accountStream(luisId),
-      { type: 'AccountClosed', data: { personId: luisId } } as DomainEvent,
+      { type: 'AccountClosed', data: { personId: luisId } },
     ];
     expect(await listed([...shared, closed, posted])).toMatchObject([
       { reason: 'account-closed', ended: { eventType: 'AccountClosed' } },

@@ -15,7 +15,9 @@ export type EndingConsent = GivenConsent & { readonly validUntil: Instant };
  * objected to or followed by a longer one. A guardian's that ends with majority is among them. Those whose end has passed too.
  */
 export const consentsWithEnd = (facts: ConsentFacts): readonly EndingConsent[] =>
-  facts.acts.filter((act): act is EndingConsent => act.act === 'given' && act.validUntil !== undefined && carries(act, facts));
+  facts.acts.filter(
+    (act): act is EndingConsent => act.act === 'given' && act.validUntil !== undefined && carries(act, facts),
+  );
 
 /** Of {@link consentsWithEnd} those that end within 30 days. */
 export const consentsEndingSoon = (facts: ConsentFacts, now: Instant): readonly ConsentId[] => {
