@@ -1,8 +1,9 @@
 /** One patient's case from the order to where it stands now, with its conversations. */
 
 import { caseStream, conversationStream, type DomainEvent, patientStream, type SharingBasis } from '@konsil/domain';
+import type { Chapter } from './chapter.js';
 import { newCase, newMessage, newOrderNumber, newPatient } from './ids.js';
-import type { Chapter, Entry, Practice } from './practice.js';
+import type { Entry, Practice } from './practice.js';
 
 const BASIS: SharingBasis = {
   policy: 'attestation',

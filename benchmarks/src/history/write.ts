@@ -2,24 +2,17 @@
 
 import { randomUUID } from 'node:crypto';
 import type { Codec, EventStore } from '@konsil/event-store';
-import { aPractice, type Chapter } from './practice.js';
-import { aTreatment } from './treatment.js';
+import type { Chapter } from './chapter.js';
 
-const TREATMENTS_PER_PRACTICE = 200;
 const IN_FLIGHT = 32;
 
-/** Practices with their treatments, without end. */
-function* chapters(): Generator<Chapter> {
-  for (let number = 0; ; number += 1) {
-    const practice = aPractice(number);
-    yield* practice.chapters;
-    for (let treatment = 0; treatment < TREATMENTS_PER_PRACTICE; treatment += 1) yield* aTreatment(practice, treatment);
-  }
-}
-
 /** Writes until the log holds at least as many events as asked for; answers how many it holds. */
-export const writeHistory = async (store: EventStore, codec: Codec, atLeast: number): Promise<number> => {
-  const source = chapters();
+export const writeHistory = async (
+  store: EventStore,
+  codec: Codec,
+  source: Iterator<Chapter>,
+  atLeast: number,
+): Promise<number> => {
   let written = 0;
   const writer = async (): Promise<void> => {
     while (written < atLeast) {
