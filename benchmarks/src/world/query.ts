@@ -38,7 +38,7 @@ export const query: Survey = {
     const readStore = openRows(rows);
     const all: number[] = [];
     try {
-      const groups = questionsOf(createQueries(readStore), world, new Date().toISOString() as never);
+      const groups = questionsOf(createQueries(readStore), world, new Date().toISOString());
       for (const { name, questions } of groups) {
         for (const ask of questions) await ask();
         const took: number[] = [];
