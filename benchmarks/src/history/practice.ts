@@ -2,8 +2,15 @@
 
 import { accountStream, type CollaboratorKind, rosterStream, type DomainEvent } from '@konsil/domain';
 import type { CollaboratorId, PersonId, PracticeId, ProviderId } from '@konsil/domain';
-import type { Chapter } from './chapter.js';
 import { newCollaborator, newInvitation, newPerson, newPractice } from './ids.js';
+
+/** One append: a stream that is new, and its first events. */
+export interface Chapter {
+  readonly stream: string;
+  /** Who caused it. */
+  readonly actor: PersonId;
+  readonly events: readonly DomainEvent[];
+}
 
 export interface Entry {
   readonly collaboratorId: CollaboratorId;

@@ -10,7 +10,7 @@ import { createEngine, openSqliteReadStore, readModelFolds } from '@konsil/proje
 import { scanAndParse } from '../../baselines/scan-and-parse.js';
 import type { Benchmark, Measurement } from '../benchmark.js';
 import { copyBare, makeLog, openKeys } from '../history/log.js';
-import { practices } from '../history/practices.js';
+import { writeHistory } from '../history/write.js';
 
 /** Everything that the product folds. */
 const FOLDS = [...readModelFolds, auditFold];
@@ -64,7 +64,7 @@ export const rebuildAll: Benchmark = {
   prepare: async ({ folder, scale }) => {
     const log = join(folder, 'log');
     const bare = join(folder, 'bare.db');
-    const events = await makeLog(log, practices(), scale);
+    const events = await makeLog(log, (store, codec) => writeHistory(store, codec, scale));
     await copyBare(log, bare);
     return {
       baseline: () => Promise.resolve({ value: scanAndParse(bare) }),

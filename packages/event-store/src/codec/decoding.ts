@@ -2,11 +2,11 @@
 
 import type { KeyAnswer } from '../keys/key-ring.js';
 import type { StoredEvent } from '../port.js';
-import type { Decoded, EventSchema, Json, Schema } from './codec.js';
+import type { Decoded, Json, Schema } from './codec.js';
 import { digestOf } from './header.js';
-import { objectIn, readMetadata } from './metadata.js';
 import { isObject } from './paths.js';
 import { open, SEAL, sealedIn, type Sealed } from './sealing.js';
+import { storedMetadata, type StoredMetadata } from './stored-metadata.js';
 
 /** A sealed field as it was found: its place and what it takes to put the opened value there. */
 interface Found {
@@ -41,11 +41,6 @@ const undecodable = (stored: StoredEvent, reason: string): Decoded => ({
   reason,
 });
 
-const hasPersonalFields = ({ personal }: EventSchema): boolean => {
-  for (const _path in personal) return true;
-  return false;
-};
-
 const NOTHING_SEALED: readonly Found[] = [];
 
 /**
@@ -57,26 +52,32 @@ export const parseStored = (stored: StoredEvent, schema: Schema): Parsed => {
   if (stored.data === undefined || stored.metadata === undefined) {
     return { decoded: undecodable(stored, 'The log could not read the stored bytes.') };
   }
-  const metadata = readMetadata(stored.metadata);
-  const data = objectIn(stored.data);
-  if (metadata === undefined || data === undefined)
-    return { decoded: undecodable(stored, 'Data or metadata are no JSON object.') };
+  let data: unknown;
+  let metadata: StoredMetadata | undefined;
+  try {
+    data = JSON.parse(stored.data);
+    metadata = storedMetadata(stored.metadata);
+  } catch {
+    return { decoded: undecodable(stored, 'Data or metadata are no JSON.') };
+  }
+  if (!isObject(data) || metadata === undefined)
+    return { decoded: undecodable(stored, 'Data or metadata are no object.') };
   const known = Object.hasOwn(schema, type) ? schema[type] : undefined;
   if (known === undefined) return { decoded: { ...placeOf(stored), kind: 'unknown-type', type } };
-  const { schemaVersion: version, digest } = metadata;
+  const { given, schemaVersion: version, digest, fit } = metadata;
   if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) {
     return { decoded: undecodable(stored, 'The metadata name no schema version.') };
   }
   if (version > known.version) return { decoded: { ...placeOf(stored), kind: 'newer-version', type, version } };
-  if (hasPersonalFields(known) && digest !== digestOf(stored.data)) {
+  if (Object.keys(known.personal).length > 0 && digest !== digestOf(stored.data)) {
     return { decoded: undecodable(stored, 'The data are not those of the stored digest.') };
   }
-  if (!metadata.fitHeader) {
+  if (!fit) {
     return { decoded: undecodable(stored, 'The metadata are not those of the stored header.') };
   }
   // The seal's name can't stand in a text of the data: there its quotation marks would be escaped.
   const fields = stored.data.includes(`"${SEAL}"`) ? sealedFieldsOf(data) : NOTHING_SEALED;
-  return { stored, version, data, metadata: metadata.given, fields };
+  return { stored, version, data, metadata: given, fields };
 };
 
 /** Opens the sealed fields and lifts the data to today's version. `keyOf` answers for every key of the event. */

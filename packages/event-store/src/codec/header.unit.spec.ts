@@ -6,9 +6,7 @@ import { createMemoryKeys } from '../keys/memory.js';
 import type { StoredEvent } from '../port.js';
 import type { Json } from './codec.js';
 import { createCodec } from './create.js';
-import { canonicalText, headerOf } from './header.js';
-import { additionsOf } from './metadata.js';
-import { verifyDigest } from './verifying.js';
+import { additionsOf, canonicalText, headerOf, verifyDigest } from './header.js';
 
 const codec = createCodec({
   schema: { CaseShared: { version: 2, personal: {} } },

@@ -1,8 +1,7 @@
 /** Every event of the log in its order: its place, its bytes, what it says of itself, the keys it names. */
 
 import type { Database } from 'better-sqlite3';
-import { additionsOf } from '../codec/metadata.js';
-import { verifyDigest } from '../codec/verifying.js';
+import { additionsOf, verifyDigest } from '../codec/header.js';
 import type { StoredEvent } from '../port.js';
 import { eventCheck, isCheck } from '../row-check.js';
 import { PAGE, pagesOf } from './pages.js';
