@@ -4,4 +4,5 @@ export * from './erasure/index.js';
 export { closeOnSignals } from './http/server/shutdown.js';
 export { mintAccessToken, MintRefused, type MintRequest } from './identity/index.js';
 export { openKeys, openLog, readModelsFile } from './process/stores.js';
+export { compareReadModels, rebuildReadModels } from './rebuilding/index.js';
 export { type Running, startKonsil } from './start.js';

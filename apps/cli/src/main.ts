@@ -10,6 +10,7 @@ import { demoCommand } from './demo/demo.js';
 import { eventsCommand } from './events.js';
 import { fsckCommand } from './fsck/fsck.js';
 import { keysCommand } from './keys/keys.js';
+import { rebuildCommand } from './rebuild.js';
 import { restoreCommand } from './restore/restore.js';
 import { serveCommand } from './serve.js';
 import { tokenCommand } from './token.js';
@@ -30,6 +31,7 @@ export const program = (): Command =>
     .addCommand(keysCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand())
+    .addCommand(rebuildCommand())
     .addHelpText(
       'after',
       `
@@ -44,6 +46,7 @@ Examples:
   konsil keys list                    whose keys there are, and which are destroyed
   konsil backup /backups/2026-11-26   copy the data folder, also while the server runs
   konsil restore /backups/2026-11-26  a data folder from a backup, erasures carried out again
+  konsil rebuild --compare            are the read models what the log says?
 
 Configuration: the variables KONSIL_*, see docs/operations/running.md`,
     );
@@ -85,6 +88,7 @@ const OURS = [
   'KeyError',
   'MintRefused',
   'ProjectorTaken',
+  'RebuildRefused',
 ];
 
 /** A rule's facts are never personal data. */

@@ -56,7 +56,7 @@ const expectNoStack = (text: string) => expect(text).not.toMatch(/^\s+at .*:\d+:
 
 describe('konsil', () => {
   it('shows what there is, with examples, of itself and of every command', async () => {
-    const commands = ['serve', 'demo', 'token', 'events', 'fsck', 'keys', 'backup', 'restore'];
+    const commands = ['serve', 'demo', 'token', 'events', 'fsck', 'keys', 'backup', 'restore', 'rebuild'];
     const [whole, ...each] = await Promise.all([
       konsil(['--help']),
       ...commands.map((command) => konsil([command, '--help'])),
@@ -135,6 +135,19 @@ describe('konsil', () => {
 
     it('prints its address and a link for the first person, and is ready', async () => {
       expect(serving.output).toMatch(/one-time link.*\n\s+http\S+\/welcome\/\S+\n/);
+      expect((await fetch(`${serving.url}/readyz`)).status).toBe(200);
+    });
+
+    it('its read models are not built anew under its feet, but may be compared', async () => {
+      expect(await konsil(['rebuild'], { env: serving.env })).toEqual({
+        code: 1,
+        out: '',
+        err: expect.stringMatching(/^A server keeps the read models of this data folder up to date: stop it first\./),
+      });
+      expect(await konsil(['rebuild', '--compare'], { env: serving.env })).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/no row differs\.\n$/),
+      });
       expect((await fetch(`${serving.url}/readyz`)).status).toBe(200);
     });
 

@@ -3,3 +3,4 @@ export * from './fold/index.js';
 export * from './folds/index.js';
 export * from './queries/index.js';
 export * from './read-store/index.js';
+export * from './rebuilding/index.js';

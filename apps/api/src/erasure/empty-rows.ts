@@ -7,16 +7,19 @@ import { createEngine, openSqliteReadStore, readModelFolds } from '@konsil/proje
 import type { Config } from '../config/index.js';
 import { readModelsFile } from '../process/stores.js';
 import { takeProjectorLock } from '../projector/lock.js';
+import { comparedFile, nextFile, removeDatabase } from '../rebuilding/files.js';
 
 /**
- * Folds what the log holds and writes the file anew, without free pages and an empty write-ahead log; nothing to do where
- * no read models are there.
+ * Folds what the log holds and writes the file anew, without free pages and an empty write-ahead log; removes what was left
+ * beside it.
  * @throws ProjectorTaken where another process folds: its own engine does it
  */
 export const emptyRows = async (config: Config, store: EventStore, codec: Codec): Promise<void> => {
-  if (!existsSync(readModelsFile(config))) return;
   const lock = takeProjectorLock(config.dataFolder);
   try {
+    // What a rebuild or a comparison that was cut short has left holds rows from before the erasure.
+    for (const file of [nextFile(config), comparedFile(config)]) removeDatabase(file);
+    if (!existsSync(readModelsFile(config))) return;
     const folds = [...readModelFolds, auditFold];
     const readStore = openSqliteReadStore({ file: readModelsFile(config), folds, ...faultyErasure() });
     const stop = new AbortController();

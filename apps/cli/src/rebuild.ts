@@ -1,0 +1,48 @@
+import { Command } from 'commander';
+import { moveTo, newBar } from './bar.js';
+
+/** `konsil rebuild`: the read models, built anew from the log. */
+export const rebuildCommand = (): Command =>
+  new Command('rebuild')
+    .description('Build the read models anew from the log, or compare those that are there with new ones')
+    .option('--compare', 'build beside them, report every row that differs, change nothing; exit 1 when any does')
+    .addHelpText(
+      'after',
+      `
+Builds all of them beside those that are there and puts them in their place when they are complete; a rebuild that was
+cut short is gone on with. A server that uses the data folder has to be stopped. Rules and mails are not run again.
+
+With --compare it may run beside the server. A row that differs is told by table and key, never by its values.
+
+Examples:
+  konsil rebuild
+  konsil rebuild --compare > differences.txt`,
+    )
+    .action(async ({ compare = false }: { readonly compare?: boolean }) => {
+      const { compareReadModels, loadConfig, rebuildReadModels } = await import('@konsil/api');
+      const config = loadConfig(process.env);
+      const progress = progressOn(process.stderr.isTTY ? process.stderr : undefined);
+      if (!compare) {
+        const position = await rebuildReadModels(config, progress);
+        process.stdout.write(`The read models are built anew ${events(position)}.\n`);
+        return;
+      }
+      const { position, differences } = await compareReadModels(config, progress);
+      for (const difference of differences) process.stdout.write(`${JSON.stringify(difference)}\n`);
+      const found = differences.length === 0 ? 'no row differs' : `${count(differences.length)} rows differ`;
+      process.stdout.write(`Compared ${events(position)}: ${found}.\n`);
+      if (differences.length > 0) process.exitCode = 1;
+    });
+
+const count = (number: number): string => number.toLocaleString('en');
+
+const events = (position: number): string => `up to position ${count(position)}`;
+
+const progressOn = (stream: NodeJS.WritableStream | undefined): ((done: number, of: number) => void) => {
+  let bar: ReturnType<typeof newBar> | undefined;
+  return (done, of) => {
+    if (stream === undefined) return;
+    bar ??= newBar('rebuild', of + 1, stream);
+    moveTo(bar, done + 1, of + 1);
+  };
+};

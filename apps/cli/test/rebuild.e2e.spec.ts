@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { konsil, runNode, temporaryFolder } from './support/run.js';
+
+/** Every call starts the program anew. */
+const MINUTES = 60_000;
+
+describe('konsil rebuild, in a folder with a practice', () => {
+  const folder = temporaryFolder();
+  const data = join(folder.path, 'data');
+  const file = join(data, 'read-models.db');
+  const env = { KONSIL_DATA: data };
+  let ids: { readonly providerId: string; readonly ended: string };
+  const rebuild = (...args: readonly string[]) => konsil(['rebuild', ...args], { env });
+  const change = (sql: string) => {
+    const db = new DatabaseSync(file);
+    const { changes } = db.prepare(sql).run();
+    db.close();
+    return changes;
+  };
+
+  beforeAll(async () => {
+    mkdirSync(data);
+    ids = JSON.parse((await runNode(['apps/cli/test/support/old-practice.mjs', data])).out) as typeof ids;
+  }, 3 * MINUTES);
+
+  afterAll(() => folder.remove());
+
+  it(
+    'builds what is missing, and a comparison then finds nothing; without read models it says so',
+    async () => {
+      expect(await rebuild('--compare')).toEqual({
+        code: 1,
+        out: '',
+        err: 'There are no read models to compare with yet.\n',
+      });
+      expect(await rebuild()).toEqual({
+        code: 0,
+        out: expect.stringMatching(/^The read models are built anew up to position \d+\.\n$/),
+        err: '',
+      });
+      expect(await rebuild('--compare')).toEqual({
+        code: 0,
+        out: expect.stringMatching(/^Compared up to position \d+: no row differs\.\n$/),
+        err: '',
+      });
+      expect(existsSync(`${file}.compared`)).toBe(false);
+    },
+    MINUTES,
+  );
+
+  it(
+    'a comparison tells changed, missing and added rows by table and key, and no word of them; a rebuild mends them',
+    async () => {
+      expect(
+        change(`UPDATE patients SET givenName = 'Wrongly' WHERE patientId = (SELECT max(patientId) FROM patients)`),
+      ).toBe(1);
+      expect(change(`DELETE FROM auditEntries WHERE position = 1`)).toBe(1);
+      expect(
+        change('UPDATE messages SET position = position + 1000 WHERE position = (SELECT min(position) FROM messages)'),
+      ).toBe(1);
+
+      const { code, out } = await rebuild('--compare');
+      const lines = out.trimEnd().split('\n');
+      expect(code).toBe(1);
+      expect(lines.at(-1)).toMatch(/^Compared up to position \d+: 4 rows differ\.$/);
+      expect(lines.slice(0, -1).map((line) => JSON.parse(line) as unknown)).toEqual([
+        { table: 'patients', key: { patientId: expect.any(String) }, found: 'changed' },
+        { table: 'messages', key: expect.objectContaining({ position: expect.any(Number) }), found: 'served only' },
+        { table: 'messages', key: expect.objectContaining({ position: expect.any(Number) }), found: 'rebuilt only' },
+        { table: 'auditEntries', key: { position: 1 }, found: 'rebuilt only' },
+      ]);
+      expect(out).not.toContain('Wrongly');
+
+      expect((await rebuild()).code).toBe(0);
+      expect((await rebuild('--compare')).code).toBe(0);
+    },
+    MINUTES,
+  );
+
+  it(
+    'an erasure removes what a rebuild and a comparison that were cut short have left',
+    async () => {
+      const left = [`${file}.next`, `${file}.compared`];
+      for (const one of left) writeFileSync(one, 'rows');
+      const decided = ['--decided-by', ids.providerId, '--requested-by', 'guardian'];
+      expect(await konsil(['keys', 'erase', ids.ended, ...decided], { env })).toMatchObject({ code: 0 });
+      expect(left.filter((one) => existsSync(one))).toEqual([]);
+      expect((await rebuild('--compare')).code).toBe(0);
+    },
+    MINUTES,
+  );
+});

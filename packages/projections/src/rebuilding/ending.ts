@@ -1,0 +1,34 @@
+/** A log that ends at a position, whatever has been written behind it: for rows as of a moment. */
+
+import type { EventStore, SubscriptionMessage } from '@konsil/event-store';
+
+/** Reads are those of the whole log; a subscription has caught up at `last` and ends there. */
+export const endingAt = (store: EventStore, last: number): EventStore => ({
+  guards: store.guards,
+  append: (request) => store.append(request),
+  readStream: (stream, options) => store.readStream(stream, options),
+  readAll: (options) => store.readAll(options),
+  headRevision: (stream) => store.headRevision(stream),
+  headPosition: () => store.headPosition(),
+  subscribe: (options) => (options.after >= last ? atOnce(last) : until(store.subscribe(options), last)),
+  close: () => store.close(),
+});
+
+async function* atOnce(last: number): AsyncGenerator<SubscriptionMessage> {
+  yield { kind: 'caught-up', position: last };
+}
+
+async function* until(messages: AsyncIterable<SubscriptionMessage>, last: number): AsyncGenerator<SubscriptionMessage> {
+  for await (const message of messages) {
+    if (message.kind === 'events') {
+      const events = message.events.filter(({ position }) => position <= last);
+      if (events.length > 0) yield { kind: 'events', events };
+      if (events.length === message.events.length && events.at(-1)?.position !== last) continue;
+    } else if (message.position < last) {
+      yield message;
+      continue;
+    }
+    yield { kind: 'caught-up', position: last };
+    return;
+  }
+}

@@ -1,0 +1,2 @@
+export { buildReadModels, type BuildOptions } from './build.js';
+export { type Difference, openComparison, type Comparison } from './compare.js';
