@@ -31,8 +31,9 @@ const DEFAULT_POLL_MS = 10;
  * (`unavailable`).
  */
 export const openSqliteEventStore = async (options: SqliteEventStoreOptions): Promise<SqliteEventStore> => {
-  if (options.unsafeAcknowledgeBeforeCommit === true && process.env['NODE_ENV'] === 'production') {
-    throw new EventStoreError('invalid-append', 'Acknowledging before the commit is never for production.');
+  const { unsafeAcknowledgeBeforeCommit = false, unsafeIgnoreGuards = false } = options;
+  if ((unsafeAcknowledgeBeforeCommit || unsafeIgnoreGuards) && process.env['NODE_ENV'] === 'production') {
+    throw new EventStoreError('invalid-append', 'The unsafe variants of the fault tests are never for production.');
   }
   return options.readOnly === true ? openToRead(options) : openToWrite(options);
 };
