@@ -5,10 +5,12 @@ import { createQueries } from '@konsil/projections';
 import type { Survey } from '../benchmark.js';
 import { makeLog } from '../history/log.js';
 import { writeChapters } from '../history/write.js';
-import { questionsOf } from './questions.js';
+import { type Group, questionsOf } from './questions.js';
 import { catchUp, openRows } from './read-side.js';
 import { aWorld } from './world.js';
 
+/** For one group of questions. */
+const MOST_SECONDS = 20;
 const MUST = { p50: 2.5, p99: 25 };
 
 const at = (sorted: readonly number[], share: number): number =>
@@ -18,6 +20,23 @@ const milliseconds = async (ask: () => Promise<unknown>): Promise<number> => {
   const started = performance.now();
   await ask();
   return performance.now() - started;
+};
+
+/**
+ * How long answers take, each question asked once before. Where they are slow not all are asked, every one of them in turn
+ * until the time is up.
+ */
+const answered = async (questions: Group['questions'], rounds: number): Promise<readonly number[]> => {
+  const took: number[] = [];
+  const until = performance.now() + MOST_SECONDS * 1_000;
+  for (let round = 0; round < rounds; round += 1) {
+    for (const ask of questions) {
+      if (round === 0) await ask();
+      took.push(await milliseconds(ask));
+      if (performance.now() > until) return took;
+    }
+  }
+  return took;
 };
 
 const verdictOf = (p50: number, p99: number): string =>
@@ -40,9 +59,7 @@ export const query: Survey = {
     try {
       const groups = questionsOf(createQueries(readStore), world, new Date().toISOString());
       for (const { name, questions } of groups) {
-        for (const ask of questions) await ask();
-        const took: number[] = [];
-        for (let round = 0; round < rounds; round += 1) for (const ask of questions) took.push(await milliseconds(ask));
+        const took = await answered(questions, rounds);
         all.push(...took);
         const sorted = took.toSorted((one, other) => one - other);
         const [p50, p99] = [at(sorted, 0.5), at(sorted, 0.99)];

@@ -2,6 +2,7 @@
 
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Direction, ListFilters } from '../questions.js';
+import { CASE_TYPES, CATEGORIES } from '../vocabulary.js';
 import type { Cursor } from './cursor.js';
 
 export type Condition = RawBuilder<SqlBool>;
@@ -12,11 +13,17 @@ export const oneOf = (column: RawBuilder<unknown>, values: readonly unknown[] | 
   return [values.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`${column} in (${sql.join(values)})`];
 };
 
+/** By the rank, which is indexed for each owner; a value that is none has no rows. */
+const rankIn =
+  <Value>(values: readonly Value[]) =>
+  (value: Value): number =>
+    values.indexOf(value);
+
 /** The filters both lists have. `unread` is the list's own: a provider and a collaborator read for themselves. */
 export const listConditions = (filters: ListFilters, unread: RawBuilder<number>): readonly Condition[] => [
   ...oneOf(sql.ref('row.status'), filters.status),
-  ...oneOf(sql.ref('row.category'), filters.category),
-  ...oneOf(sql`coalesce("row"."caseType", 'none')`, filters.caseType),
+  ...oneOf(sql.ref('row.categoryRank'), filters.category?.map(rankIn(CATEGORIES))),
+  ...oneOf(sql.ref('row.caseTypeRank'), filters.caseType?.map(rankIn(['none', ...CASE_TYPES]))),
   ...oneOf(sql.ref('row.practiceId'), filters.practiceId),
   ...oneOf(sql.ref('row.collaboratorStatus'), filters.collaboratorStatus),
   ...(filters.unread === undefined ? [] : [filters.unread ? sql<SqlBool>`${unread} > 0` : sql<SqlBool>`${unread} = 0`]),

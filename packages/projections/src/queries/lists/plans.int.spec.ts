@@ -112,6 +112,16 @@ describe('Manage Orders', () => {
       },
     );
 
+    it.each([
+      ['category', { category: ['shipped'] }],
+      ['caseType', { caseType: ['two', 'none'] }],
+    ] as const)('counts what fits a filter by %s in an index of the provider alone', async (column, filters) => {
+      const plan = await planFor(() => queries.manageOrders({ ...asking, filters }));
+      expect(plan.join('\n')).toMatch(
+        new RegExp(`INDEX ${indexOf[column]} \\(providerId=\\? AND ${column}Rank=\\?\\)`),
+      );
+    });
+
     it('reads no rows of others for a filter, a search or the counts', async () => {
       const questions = [
         { filters: { status: ['closed'] } },
