@@ -26,14 +26,18 @@ const basisStands = ({ now }: Asking): RawBuilder<SqlBool> =>
   sql<SqlBool>`("row"."coveredUntil" > ${now} or ("row"."blocked" = 0
     and ("row"."recipientKind" = 'staff' or "roster"."policy" = 'attestation')))`;
 
-/** The grants that work now for whoever their recipients are, as `row`, with their roster entry (`entry`) and roster (`roster`). */
+/**
+ * The grants that work now for whoever their recipients are, as `row`, with their roster entry (`entry`) and roster
+ * (`roster`). Cross joins: SQLite then goes from a grant to both by their primary keys and never begins with all entries.
+ */
 export const workingGrants = (snapshot: Snapshot, asking: Asking) =>
   snapshot
     .selectFrom('grants as row')
-    .innerJoin('rosterEntries as entry', (join) =>
-      join.onRef('entry.providerId', '=', 'row.providerId').onRef('entry.collaboratorId', '=', 'row.collaboratorId'),
-    )
-    .innerJoin('providers as roster', 'roster.providerId', 'row.providerId')
+    .crossJoin('rosterEntries as entry')
+    .crossJoin('providers as roster')
+    .whereRef('entry.providerId', '=', 'row.providerId')
+    .whereRef('entry.collaboratorId', '=', 'row.collaboratorId')
+    .whereRef('roster.providerId', '=', 'row.providerId')
     .where('entry.active', '=', 1)
     .where('row.endsAt', '>', asking.now)
     .where(basisStands(asking));
