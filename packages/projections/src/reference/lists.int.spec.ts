@@ -10,7 +10,13 @@ import type {
 import { createQueries } from '../queries/index.js';
 import { PageFolder } from '../engine/page.js';
 import { readModelFolds } from '../folds/index.js';
-import { openSqliteReadStore, type ReadStore, type ReadStoreWriter } from '../read-store/index.js';
+import {
+  openPostgresReadStore,
+  openSqliteReadStore,
+  type ReadStore,
+  type ReadStoreWriter,
+} from '../read-store/index.js';
+import { startPostgres } from '../testing/postgres.js';
 import { PEOPLE, PROVIDERS, randomHistory } from './history.js';
 import { fits, isFound, Oracle, type OracleRow, sorted } from './oracle.js';
 import { type Random, randomFrom } from './random.js';
@@ -132,14 +138,41 @@ const foldInto = async (writer: ReadStoreWriter, events: readonly Raw[]): Promis
   await folder.commit();
 };
 
-describe('Manage Orders and the Collaborator Dashboard', () => {
+interface Opened {
+  readonly readStore: ReadStore;
+  readonly close: () => Promise<void>;
+}
+
+const onSqlite = async (): Promise<Opened> => {
+  const readStore = openSqliteReadStore({ file: ':memory:', folds: readModelFolds });
+  return { readStore, close: () => readStore.close() };
+};
+
+const onPostgres = async (): Promise<Opened> => {
+  const server = await startPostgres();
+  const readStore = await openPostgresReadStore({ connectionString: server.connectionString, folds: readModelFolds });
+  return {
+    readStore,
+    close: async () => {
+      await readStore.close();
+      await server.stop();
+    },
+  };
+};
+
+describe.each([
+  { store: 'SQLite', open: onSqlite, histories: HISTORIES },
+  { store: 'PostgreSQL', open: onPostgres, histories: HISTORIES / 10 },
+])('Manage Orders and the Collaborator Dashboard on $store', ({ open, histories }) => {
+  let opened: Opened;
   let readStore: ReadStore;
   let queries: Queries;
-  beforeAll(() => {
-    readStore = openSqliteReadStore({ file: ':memory:', folds: readModelFolds });
+  beforeAll(async () => {
+    opened = await open();
+    ({ readStore } = opened);
     queries = createQueries(readStore);
-  });
-  afterAll(() => readStore.close());
+  }, 60_000);
+  afterAll(() => opened.close());
 
   const compareOnce = async (seed: number, random: Random, events: readonly Raw[]): Promise<number> => {
     const last = Date.parse(events.at(-1)?.recordedAt ?? '');
@@ -176,9 +209,9 @@ describe('Manage Orders and the Collaborator Dashboard', () => {
     return wanted.length;
   };
 
-  it(`agree with the events gone through again, on ${HISTORIES} random histories at random times`, async () => {
+  it(`agree with the events gone through again, on ${histories} random histories at random times`, async () => {
     let shown = 0;
-    for (let seed = 1; seed <= HISTORIES; seed += 1) {
+    for (let seed = 1; seed <= histories; seed += 1) {
       const random = randomFrom(seed * 31);
       const events = randomHistory(seed, 30 + random.below(90));
       await readStore.writer?.reset();
@@ -190,6 +223,6 @@ describe('Manage Orders and the Collaborator Dashboard', () => {
         for (let n = 0; n < 3; n += 1) shown += await compareOnce(seed, random, seen);
       }
     }
-    expect(shown).toBeGreaterThan(HISTORIES);
+    expect(shown).toBeGreaterThan(histories);
   }, 120_000);
 });

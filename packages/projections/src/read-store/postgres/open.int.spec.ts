@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type DomainEvent } from '@konsil/domain';
+import { aCase, annaId, aPatient, aRoster, inDays, luis } from '@konsil/domain/testing';
+import { PageFolder } from '../../engine/page.js';
+import { readModelFolds } from '../../folds/index.js';
+import { createQueries } from '../../queries/index.js';
+import { everybody } from '../../testing/people.js';
+import { startPostgres, type TestPostgres } from '../../testing/postgres.js';
+import { dump } from '../../testing/running.js';
+import { streamOf } from '../../testing/log.js';
+import { openSqliteReadStore, type ReadStore } from '../index.js';
+import { openPostgresReadStore } from './open.js';
+
+const folds = readModelFolds;
+const shared = [
+  ...everybody,
+  ...aRoster().with(luis).events,
+  ...aPatient().events,
+  ...aCase().sharedWith(luis).events,
+] as readonly DomainEvent[];
+
+const foldInto = async ({ writer }: ReadStore, events: readonly DomainEvent[], from = 0): Promise<void> => {
+  if (writer === undefined) throw new Error('The store is open for writing.');
+  const folder = await PageFolder.over(folds, writer);
+  await folder.fold(
+    events.map((event, at) => ({
+      ...{ ...event, kind: 'event', id: `event-${from + at}`, stream: streamOf(event), revision: 0 },
+      ...{ position: from + at, recordedAt: '2026-03-01T08:00:00.000Z' },
+      metadata: { actor: { id: 'setup', role: 'setup' }, commandId: 'none', causationId: '', correlationId: '' },
+    })) as unknown as Parameters<typeof folder.fold>[0],
+  );
+  await folder.commit();
+};
+
+describe('The read store on PostgreSQL', () => {
+  let server: TestPostgres;
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  const open = (schema: string, readOnly = false): Promise<ReadStore> =>
+    openPostgresReadStore({ connectionString: server.connectionString, schema, folds, readOnly });
+
+  it('holds the same rows as SQLite', async () => {
+    const [postgres, sqlite] = [await open('same'), openSqliteReadStore({ file: ':memory:', folds })];
+    await foldInto(postgres, shared);
+    await foldInto(sqlite, shared);
+    expect(await dump(postgres)).toEqual(await dump(sqlite));
+    expect((await createQueries(postgres).manageOrders({ viewer: annaId, now: inDays(1) })).rows).toHaveLength(1);
+    await postgres.close();
+    await sqlite.close();
+  });
+
+  it('lets a writer that was taken over write nothing more', async () => {
+    const before = await open('fenced');
+    const after = await open('fenced');
+    await expect(foldInto(before, shared)).rejects.toMatchObject({ code: 'READ_STORE.LEASE_LOST' });
+    expect(await after.readCheckpoint()).toBe(-1);
+    await foldInto(after, shared);
+    expect(await after.readCheckpoint()).toBe(shared.length - 1);
+    await before.close();
+    await after.close();
+  });
+
+  it('keeps its rows when it is opened again, and shows them read-only', async () => {
+    const first = await open('kept');
+    await foldInto(first, shared);
+    await first.close();
+    const second = await open('kept');
+    const reader = await open('kept', true);
+    expect(await second.readCheckpoint()).toBe(shared.length - 1);
+    expect(reader.writer).toBeUndefined();
+    expect(await dump(reader)).toEqual(await dump(second));
+    await expect(reader.queries.deleteFrom('cases').execute()).rejects.toMatchObject({ code: '25006' });
+    await reader.close();
+    await second.close();
+  });
+
+  it('makes tables of another version anew, in its own schema alone', async () => {
+    const [kept, old] = [await open('beside'), await open('older')];
+    for (const store of [kept, old]) await foldInto(store, shared);
+    await old.close();
+    const newer = await openPostgresReadStore({
+      ...{ connectionString: server.connectionString, schema: 'older' },
+      folds: folds.map((fold) => ({ ...fold, version: fold.version + 1 })),
+    });
+    expect(await newer.readCheckpoint()).toBe(-1);
+    expect(await kept.readCheckpoint()).toBe(shared.length - 1);
+    await newer.close();
+    await kept.close();
+  });
+
+  it('builds all secondary indexes, then is no longer in bulk; compacts with its rows kept', async () => {
+    const store = await open('indexed');
+    await foldInto(store, shared);
+    const rows = await dump(store);
+    while (await store.writer?.buildNextIndex());
+    await store.writer?.compact();
+    expect(await store.writer?.isBulk()).toBe(false);
+    expect(await dump(store)).toEqual(rows);
+    await store.close();
+  });
+
+  it.each(['Konsil', 'a-b', '1a', 'a'.repeat(64), ''])('refuses the schema name "%s"', async (schema) => {
+    await expect(open(schema)).rejects.toThrow('The name of a PostgreSQL schema');
+  });
+});
