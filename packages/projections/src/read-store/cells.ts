@@ -15,7 +15,7 @@ const toCell = ({ kind, nullable }: Column, value: unknown): Cell => {
 };
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; refused on every store, so that all park the same groups. */
-const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
+export const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 
 const fromCell = (kind: ColumnKind, cell: unknown): unknown => {
   if (cell === null) return null;

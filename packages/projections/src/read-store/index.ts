@@ -1,4 +1,4 @@
-export { valueOf } from './cells.js';
+export { isStorable, valueOf } from './cells.js';
 export type * from './dialect.js';
 export { openPostgresReadStore, type PostgresReadStoreOptions } from './postgres/open.js';
 export { LeaseLost } from './postgres/writer.js';

@@ -5,9 +5,10 @@ import pg from 'pg';
 /** Counts, sums and integer columns: all within what a JavaScript number says exactly. */
 const NUMBERS: readonly number[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC];
 
+type Parse = (text: string) => unknown;
+
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text') =>
-    NUMBERS.includes(oid) ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+  getTypeParser: (oid, format) => (NUMBERS.includes(oid) ? Number : (pg.types.getTypeParser(oid, format) as Parse)),
 };
 
 export interface ConnectionOptions {
