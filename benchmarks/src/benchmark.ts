@@ -32,3 +32,14 @@ export interface Benchmark {
   /** Makes the data in an empty folder of its own, which is deleted afterwards. */
   prepare(options: { readonly folder: string; readonly scale: number }): Promise<Prepared>;
 }
+
+/** A measurement against absolute figures, where no baseline says anything. */
+export interface Survey {
+  readonly name: string;
+  readonly summary: string;
+  /** The figures in words. */
+  readonly goal: string;
+  readonly scale: { readonly default: number; readonly of: string };
+  /** Makes its data in the empty folder, and tells line by line what it finds; the last line is JSON. */
+  lines(options: { readonly folder: string; readonly scale: number; readonly rounds: number }): AsyncIterable<string>;
+}

@@ -3,5 +3,5 @@ export * from './config/index.js';
 export * from './erasure/index.js';
 export { closeOnSignals } from './http/server/shutdown.js';
 export { mintAccessToken, MintRefused, type MintRequest } from './identity/index.js';
-export { openLog, readModelsFile } from './process/stores.js';
+export { openKeys, openLog, readModelsFile } from './process/stores.js';
 export { type Running, startKonsil } from './start.js';

@@ -3,6 +3,7 @@
 import { DomainError } from '@konsil/domain';
 import { diskFailure } from '@konsil/event-store';
 import { Command } from 'commander';
+import { auditCommand } from './audit.js';
 import { backupCommand } from './backup/backup.js';
 import { catalogueCommand } from './catalogue/catalogue.js';
 import { demoCommand } from './demo/demo.js';
@@ -25,6 +26,7 @@ export const program = (): Command =>
     .addCommand(eventsCommand())
     .addCommand(catalogueCommand())
     .addCommand(fsckCommand())
+    .addCommand(auditCommand())
     .addCommand(keysCommand())
     .addCommand(backupCommand())
     .addCommand(restoreCommand())
@@ -38,6 +40,7 @@ Examples:
   konsil events --follow              watch the log grow
   konsil catalogue                    every event type: who records it, what is personal, how long it is kept
   konsil fsck                         check the data folder: is every event and key what was written?
+  konsil audit window                 what was recorded without standing access
   konsil keys list                    whose keys there are, and which are destroyed
   konsil backup /backups/2026-11-26   copy the data folder, also while the server runs
   konsil restore /backups/2026-11-26  a data folder from a backup, erasures carried out again

@@ -74,6 +74,18 @@ describe('konsil', () => {
     }
   });
 
+  it('starts without the API, which takes two seconds to load, where a command does not need it', async () => {
+    const { out, err } = await runNode([
+      '--import',
+      './apps/cli/test/support/tell-loaded.mjs',
+      'apps/cli/bin/konsil.js',
+      '--help',
+    ]);
+    expect(out).toMatch(/Usage: konsil/);
+    expect(err).toMatch(/apps\/cli\/dist\/demo\/demo\.js$/m);
+    expect(err).not.toMatch(/apps\/api\//);
+  });
+
   it('refuses an unknown command and an unknown option, and says where help is', async () => {
     const wrong = [['frobnicate'], ['events', '--frobnicate'], ['events', '--after', 'yesterday'], ['token']];
     for (const { code, err } of await Promise.all(wrong.map((args) => konsil(args)))) {

@@ -7,7 +7,7 @@ import { openSqliteEventStore } from '@konsil/event-store';
 import { groupedInserts } from '../../baselines/grouped-inserts.js';
 import type { Benchmark, Measurement } from '../benchmark.js';
 import { appendInFlight } from './in-flight.js';
-import { messageEvents } from './payload.js';
+import { bareEvents, someMessages } from './payload.js';
 
 /** Every measurement writes into a folder of its own, gone when it is done. */
 const inFolder = async (parent: string, measure: (folder: string) => Promise<Measurement>): Promise<Measurement> => {
@@ -25,9 +25,10 @@ export const append: Benchmark = {
   unit: 'events/s',
   budget: { must: 0.7, aim: 0.9 },
   scale: { default: 50_000, of: 'events' },
-  prepare: ({ folder, scale }) => {
-    const events = messageEvents(scale);
-    return Promise.resolve({
+  prepare: async ({ folder, scale }) => {
+    const messages = await someMessages(scale);
+    const events = bareEvents(messages);
+    return {
       baseline: () =>
         inFolder(folder, async (place) => {
           await mkdir(place, { recursive: true });
@@ -39,12 +40,12 @@ export const append: Benchmark = {
         inFolder(folder, async (place) => {
           const store = await openSqliteEventStore({ folder: place });
           try {
-            return { value: await appendInFlight(store, events) };
+            return { value: await appendInFlight(store, messages) };
           } finally {
             await store.close();
           }
         }),
       close: () => Promise.resolve(),
-    });
+    };
   },
 };

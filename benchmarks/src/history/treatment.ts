@@ -4,7 +4,7 @@ import { caseStream, conversationStream, type DomainEvent, patientStream, type S
 import { newCase, newMessage, newOrderNumber, newPatient } from './ids.js';
 import type { Chapter, Entry, Practice } from './practice.js';
 
-const BASIS: SharingBasis = {
+export const BASIS: SharingBasis = {
   policy: 'attestation',
   attestationVersion: '2026-01',
   termsVersion: '2026-01',
@@ -14,7 +14,7 @@ const BASIS: SharingBasis = {
 };
 
 const FAMILY_NAMES = ['Sommer', 'Winter', 'Özdemir', 'García', 'Lindström', 'Nowak', 'Weiß', 'Petit'];
-const TEXT = 'Bitte den Engstand in der Front noch einmal ansehen; the attachment on 13 looks too flat to me.';
+export const TEXT = 'Bitte den Engstand in der Front noch einmal ansehen; the attachment on 13 looks too flat to me.';
 const MESSAGES = 4;
 
 /** The number decides how far the case has come, so that lists show every status. */

@@ -6,7 +6,7 @@ import { aPractice, type Chapter } from './practice.js';
 import { aTreatment } from './treatment.js';
 
 const TREATMENTS_PER_PRACTICE = 200;
-const IN_FLIGHT = 32;
+const IN_FLIGHT = 128;
 
 /** Practices with their treatments, without end. */
 function* chapters(): Generator<Chapter> {
@@ -17,30 +17,41 @@ function* chapters(): Generator<Chapter> {
   }
 }
 
-/** Writes until the log holds at least as many events as asked for; answers how many it holds. */
-export const writeHistory = async (store: EventStore, codec: Codec, atLeast: number): Promise<number> => {
-  const source = chapters();
+const append = async (store: EventStore, codec: Codec, { stream, actor, events }: Chapter): Promise<void> => {
+  const commandId = randomUUID();
+  const metadata = {
+    actor: { id: actor, role: 'provider' },
+    causationId: commandId,
+    commandId,
+    correlationId: commandId,
+  };
+  const encoded = await codec.encode(
+    events.map(({ type, data }) => ({ id: randomUUID(), type, data: { ...data }, metadata })),
+    { stream, firstRevision: 0, time: new Date().toISOString() },
+  );
+  await store.append({ stream, expected: 'no-stream', events: encoded });
+};
+
+/** Writes chapters until there are none, or the log holds at least as many events as asked for; answers how many. */
+export const writeChapters = async (
+  store: EventStore,
+  codec: Codec,
+  source: Iterator<Chapter>,
+  atLeast = Infinity,
+): Promise<number> => {
   let written = 0;
   const writer = async (): Promise<void> => {
     while (written < atLeast) {
       const next = source.next();
       if (next.done === true) return;
-      const { stream, actor, events } = next.value;
-      written += events.length;
-      const commandId = randomUUID();
-      const metadata = {
-        actor: { id: actor, role: 'provider' },
-        commandId,
-        causationId: commandId,
-        correlationId: commandId,
-      };
-      const encoded = await codec.encode(
-        events.map(({ type, data }) => ({ id: randomUUID(), type, data: { ...data }, metadata })),
-        { stream, firstRevision: 0, time: new Date().toISOString() },
-      );
-      await store.append({ stream, expected: 'no-stream', events: encoded });
+      written += next.value.events.length;
+      await append(store, codec, next.value);
     }
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, writer));
   return written;
 };
+
+/** Practices with their treatments, as many events as asked for or a few more. */
+export const writeHistory = (store: EventStore, codec: Codec, atLeast: number): Promise<number> =>
+  writeChapters(store, codec, chapters(), atLeast);

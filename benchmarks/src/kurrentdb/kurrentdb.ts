@@ -3,9 +3,9 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { connectKurrentEventStore, type EventStore } from '@konsil/event-store';
 import { spawnStandIn } from '@konsil/event-store/testing/stand-in';
-import { bareClient, clientAppends, type ClientEvent } from '../../baselines/bare-kurrentdb-client.js';
+import { bareClient, clientAppends } from '../../baselines/bare-kurrentdb-client.js';
 import { appendInFlight } from '../append/in-flight.js';
-import { messageEvents } from '../append/payload.js';
+import { bareEvents, type Message, someMessages } from '../append/payload.js';
 import type { Benchmark, Measurement } from '../benchmark.js';
 import { windowOf } from './window.js';
 
@@ -41,12 +41,12 @@ const measured = async (count: number, work: () => Promise<Rates>): Promise<Meas
 };
 
 /** Events per second. */
-const readBack = async (store: EventStore, from: number, events: readonly ClientEvent[]): Promise<number> => {
-  const wanted = new Set(events.map(({ id }) => id));
+const readBack = async (store: EventStore, from: number, messages: readonly Message[]): Promise<number> => {
+  const wanted = new Set(messages.map(({ event }) => event.id));
   const started = performance.now();
   for await (const { id } of store.readAll({ from })) wanted.delete(id);
   if (wanted.size > 0) throw new Error(`${wanted.size} events are missing`);
-  return events.length / ((performance.now() - started) / 1000);
+  return messages.length / ((performance.now() - started) / 1000);
 };
 
 export const kurrentdb: Benchmark = {
@@ -60,16 +60,16 @@ export const kurrentdb: Benchmark = {
     const client = EventStoreDBClient.connectionString(server.connectionString);
     const store = await connectKurrentEventStore({ connectionString: server.connectionString });
     return {
-      baseline: () => {
-        const appends = clientAppends(messageEvents(scale));
+      baseline: async () => {
+        const appends = clientAppends(bareEvents(await someMessages(scale)));
         return measured(scale, () => bareClient(client, appends));
       },
       candidate: async () => {
-        const events = messageEvents(scale);
+        const messages = await someMessages(scale);
         const from = Math.max(0, await store.headPosition());
         const { value, notes } = await measured(scale, async () => ({
-          append: await appendInFlight(store, events),
-          read: await readBack(store, from, events),
+          append: await appendInFlight(store, messages),
+          read: await readBack(store, from, messages),
         }));
         const [alone, together] = [await windowOf(store, 1), await windowOf(store, 32)];
         const windows = {

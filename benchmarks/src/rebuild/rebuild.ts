@@ -5,10 +5,11 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { auditFold } from '@konsil/audit';
 import { catalogue, ERASED } from '@konsil/domain';
-import { createCodec, openSqliteEventStore, openSqliteKeys } from '@konsil/event-store';
+import { createCodec, openSqliteEventStore } from '@konsil/event-store';
 import { createEngine, openSqliteReadStore, readModelFolds } from '@konsil/projections';
-import { fillBareLog, scanAndParse } from '../../baselines/scan-and-parse.js';
+import { scanAndParse } from '../../baselines/scan-and-parse.js';
 import type { Benchmark, Measurement } from '../benchmark.js';
+import { copyBare, makeLog, openKeys } from '../history/log.js';
 import { writeHistory } from '../history/write.js';
 
 /** Everything that the product folds. */
@@ -19,30 +20,6 @@ interface Place {
   readonly log: string;
   readonly events: number;
 }
-
-/** Keys are opened anew each time: a rebuild after a start finds none of them in memory. */
-const openKeys = (log: string) =>
-  openSqliteKeys({ file: join(log, 'keys.db'), kekFile: join(log, 'kek'), ledgerFile: join(log, 'ledger.jsonl') });
-
-const makeLog = async (log: string, scale: number): Promise<number> => {
-  const store = await openSqliteEventStore({ folder: log });
-  const keys = await openKeys(log);
-  try {
-    return await writeHistory(store, createCodec({ schema: catalogue, keys, erased: ERASED }), scale);
-  } finally {
-    await keys.close();
-    await store.close();
-  }
-};
-
-const copyBare = async (log: string, file: string): Promise<void> => {
-  const store = await openSqliteEventStore({ folder: log, readOnly: true });
-  try {
-    await fillBareLog(file, store.readAll());
-  } finally {
-    await store.close();
-  }
-};
 
 /** Done when rows, indexes and checkpoint stand at the log's head. */
 const rebuild = async ({ log, events }: Place): Promise<Measurement> => {
@@ -87,7 +64,7 @@ export const rebuildAll: Benchmark = {
   prepare: async ({ folder, scale }) => {
     const log = join(folder, 'log');
     const bare = join(folder, 'bare.db');
-    const events = await makeLog(log, scale);
+    const events = await makeLog(log, (store, codec) => writeHistory(store, codec, scale));
     await copyBare(log, bare);
     return {
       baseline: () => Promise.resolve({ value: scanAndParse(bare) }),

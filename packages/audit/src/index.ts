@@ -1,1 +1,2 @@
 export * from './entries/index.js';
+export * from './late-writes/index.js';

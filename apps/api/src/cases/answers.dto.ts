@@ -3,10 +3,12 @@
 import type { CollaboratorId, OrderKind, Personal, PersonId } from '@konsil/domain';
 import type * as read from '@konsil/projections';
 import { CaseCollaborator, CaseRow } from '../lists/rows.dto.js';
+import { Message } from '../conversations/answers.dto.js';
 import { Flag, Id, Moment, OneOf, PersonalText, Place, Shape, Word } from '../openapi/index.js';
 import { ORDER_KINDS } from '../orders/dto.js';
 import { PatientName } from '../patients/answers.dto.js';
 import { VERDICTS } from '../reviews/dto.js';
+import { type AnyPen, CaseEnd, Hold, PENS, PlacedOrder, PlannedBy, RecordsState, Shipment } from './life.dto.js';
 import { type AnyEnd, type AnyRelation, type AnyReviewRule, ENDS, RELATIONS, REVIEW_RULES } from './relations.dto.js';
 
 const SETUP_STATES = { open: true, declined: true, approved: true, superseded: true } as const;
@@ -63,8 +65,8 @@ export class CaseDetails extends CaseRow implements read.CaseDetails {
   @Word(ORDER_KINDS)
   readonly kind!: OrderKind;
 
-  @Moment()
-  readonly submittedAt!: string;
+  @Moment({ nullable: true, description: '`null`: a draft' })
+  readonly submittedAt!: string | null;
 
   @PersonalText({ nullable: true })
   readonly providerName!: Personal<string> | null;
@@ -72,11 +74,41 @@ export class CaseDetails extends CaseRow implements read.CaseDetails {
   @Shape(PatientName, { nullable: true, description: '`null` where the case is shared pseudonymised' })
   readonly patient!: PatientName | null;
 
-  @OneOf('rule', REVIEW_RULES)
-  readonly reviewRule!: AnyReviewRule;
+  @OneOf('rule', REVIEW_RULES, { nullable: true, description: '`null`: a draft' })
+  readonly reviewRule!: AnyReviewRule | null;
+
+  @Shape(PlacedOrder, { many: true, description: 'Oldest first' })
+  readonly orders!: readonly PlacedOrder[];
 
   @Shape(Setup, { many: true })
   readonly setups!: readonly Setup[];
+
+  @Shape(Message, {
+    many: true,
+    description: 'What declines and revisions ask the lab to change: the newest 20 that the viewer may read',
+  })
+  readonly changesAsked!: readonly Message[];
+
+  @Shape(Shipment, { many: true })
+  readonly shipments!: readonly Shipment[];
+
+  @Moment({ nullable: true, description: 'Until when the case type is valid; `null`: not begun, or without an end' })
+  readonly caseTypeEndsAt!: string | null;
+
+  @Shape(RecordsState, { nullable: true, description: '`null`: nothing was asked for' })
+  readonly records!: RecordsState | null;
+
+  @Shape(Hold, { nullable: true, description: '`null`: the case is not on hold' })
+  readonly hold!: Hold | null;
+
+  @Shape(CaseEnd, { nullable: true, description: '`null`: the case goes on' })
+  readonly end!: CaseEnd | null;
+
+  @OneOf('of', PENS, { nullable: true, description: "Whose turn it is to change the plan; `null`: anybody's" })
+  readonly pen!: AnyPen | null;
+
+  @Shape(PlannedBy, { many: true, description: 'A planning service sees its own order alone, the lab none' })
+  readonly planning!: readonly PlannedBy[];
 
   @Shape(CaseShare, { many: true, description: 'A collaborator sees their own entry alone, the lab none' })
   readonly collaborators!: readonly CaseShare[];

@@ -22,7 +22,7 @@ export const readModelsFile = ({ dataFolder }: Where): string => join(dataFolder
 /** The log to write to; on SQLite this takes the lock of the data folder. */
 export const openLogToWrite = (config: Where, onFatal: (error: EventStoreError) => void): Promise<EventStore> =>
   config.eventStore.kind === 'sqlite'
-    ? openSqliteEventStore({ folder: config.dataFolder, onFatal, ...faultyAcknowledgement() })
+    ? openSqliteEventStore({ folder: config.dataFolder, onFatal, ...unsafeVariant() })
     : connectKurrentEventStore({ connectionString: config.eventStore.connectionString });
 
 /** The log to follow. */
@@ -43,8 +43,10 @@ export const openKeys = async (
 };
 
 /**
- * The control of the fault test `kill`: a server that acknowledges before the commit, which that test must catch. The
- * store refuses it where `NODE_ENV` is `production`.
+ * The controls of the fault tests `kill` (acknowledges before the commit) and `race` (looks at no guard), which those tests
+ * must catch. The store refuses them where `NODE_ENV` is `production`.
  */
-const faultyAcknowledgement = () =>
-  process.env['FAULTS_UNSAFE_ACKNOWLEDGE'] === 'before-commit' ? { unsafeAcknowledgeBeforeCommit: true } : {};
+const unsafeVariant = () => ({
+  unsafeAcknowledgeBeforeCommit: process.env['FAULTS_UNSAFE_ACKNOWLEDGE'] === 'before-commit',
+  unsafeIgnoreGuards: process.env['FAULTS_UNSAFE_GUARDS'] === 'ignored',
+});

@@ -11,7 +11,8 @@ import type {
   RecipientId,
 } from '@konsil/domain';
 import type * as read from '@konsil/projections';
-import { Count, Id, Moment, PersonalText, Place, Shape, Text, Word } from '../openapi/index.js';
+import { type AnyEnd, type AnyReviewRule, ENDS, REVIEW_RULES } from '../cases/relations.dto.js';
+import { Count, Flag, Id, Moment, OneOf, PersonalText, Place, Shape, Text, Word } from '../openapi/index.js';
 import { COLLABORATOR_KINDS, CONSENT_POLICIES, PERMISSIONS } from './dto.js';
 import { ASKS } from './invitations.dto.js';
 
@@ -26,7 +27,7 @@ const ENTRY_STATES = {
   removed: true,
 } as const satisfies Readonly<Record<read.EntryState, true>>;
 
-export class EntryInvitation implements NonNullable<read.RosterEntry['invitation']> {
+export class EntryInvitation implements read.EntryInvitation {
   @Id()
   readonly invitationId!: InvitationId;
 
@@ -34,21 +35,45 @@ export class EntryInvitation implements NonNullable<read.RosterEntry['invitation
   readonly asks!: keyof typeof ASKS;
 
   @Moment()
-  readonly expiresAt!: string;
+  readonly invitedAt!: string;
+
+  @Count({ description: 'Whole days since then' })
+  readonly ageInDays!: number;
 
   @Moment()
-  readonly invitedAt!: string;
+  readonly expiresAt!: string;
+
+  @Count({ description: 'The newest reminder that was sent; 0: none yet' })
+  readonly reminders!: number;
+
+  @Moment({ nullable: true, description: 'When the next reminder is due; `null`: none follows' })
+  readonly nextReminderAt!: string | null;
+}
+
+/** What is shared without being asked. */
+export class EntryRule implements read.EntryRule {
+  @Flag({ description: 'The cases that were there when it was set' })
+  readonly current!: boolean;
+
+  @Flag({ description: 'Every case when it is submitted' })
+  readonly future!: boolean;
+
+  @Flag({ description: 'Without who the patient is' })
+  readonly pseudonymised!: boolean;
+
+  @OneOf('on', ENDS, { nullable: true })
+  readonly ends!: AnyEnd | null;
 }
 
 /** Open shares by what is to be done; archived cases are left out. */
-export class EntryCases {
+export class EntryCases implements read.EntryCases {
   @Count()
   readonly shared!: number;
 
-  @Count()
+  @Count({ description: "The collaborator's turn" })
   readonly toEvaluate!: number;
 
-  @Count()
+  @Count({ description: "The provider's turn: the collaborator is ready" })
   readonly ready!: number;
 }
 
@@ -67,6 +92,9 @@ export class RosterEntry implements read.RosterEntry {
 
   @Word(PERMISSIONS, { many: true })
   readonly permissions!: readonly Permission[];
+
+  @Shape(EntryRule)
+  readonly rule!: EntryRule;
 
   @Word(ENTRY_STATES)
   readonly state!: read.EntryState;
@@ -99,6 +127,12 @@ export class Roster implements read.Roster {
 
   @Text({ nullable: true, description: 'Version of the terms that were accepted; `null`: not yet' })
   readonly termsVersion!: string | null;
+
+  @OneOf('rule', REVIEW_RULES, { description: 'Copied into a case when its order is submitted' })
+  readonly reviewRule!: AnyReviewRule;
+
+  @Flag({ description: 'Whether messages may be sent to an engine for translation' })
+  readonly translationAllowed!: boolean;
 
   @Shape(RosterEntry, { many: true })
   readonly entries!: readonly RosterEntry[];

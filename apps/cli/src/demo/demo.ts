@@ -1,7 +1,6 @@
 import type { Running } from '@konsil/api';
 import { Command } from 'commander';
 import { type Cast, DEMO_PASSWORD, demoConfig, hasCast, readCast, writeCast } from './cast.js';
-import { CASES, livePractice } from './practice.js';
 
 /** `konsil demo`: the product with a believable practice in it. */
 export const demoCommand = (): Command =>
@@ -10,11 +9,12 @@ export const demoCommand = (): Command =>
     .addHelpText('after', '\nExamples:\n  konsil demo\n  KONSIL_PORT=8080 konsil demo')
     .action(async () => {
       const { closeOnSignals, loadConfig, startKonsil } = await import('@konsil/api');
-      const { makePeople } = await import('./people.js');
       const config = demoConfig(loadConfig(process.env), process.env);
       const running = await startKonsil(config);
       closeOnSignals(running, running.log);
       if (!hasCast(config.dataFolder)) {
+        const { makePeople } = await import('./people.js');
+        const { CASES, livePractice } = await import('./practice.js');
         process.stdout.write(`Making a practice with ${CASES.anna + CASES.luis} cases, through the API …\n`);
         const crew = await makePeople(running, config);
         await livePractice(crew);

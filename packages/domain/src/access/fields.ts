@@ -4,7 +4,7 @@
  * conversation is an act of its own. Rules: product.md C4, C6, D5, E1; domain-facts.md (Permissions).
  */
 
-import type { Standing } from './judge.js';
+import type { Grant } from '../case/state.js';
 
 export type FieldGroup =
   /** The patient's name and date of birth, wherever they stand. */
@@ -85,8 +85,14 @@ export const fields: Readonly<Record<FieldGroup, FieldsRow>> = {
   roster: toProviderAlone,
 };
 
+/** How somebody stands to the case, as far as it decides what they are shown: a `Standing`, or what a row of a read model says. */
+export type ShownTo =
+  | { readonly as: 'provider' }
+  | { readonly as: 'lab' }
+  | { readonly as: 'collaborator'; readonly grant: Pick<Grant, 'pseudonymised'> };
+
 /** Which groups of fields somebody who stands to the case in this way is shown; the others are left out of every answer. */
-export const fieldsShownTo = (standing: Standing): ReadonlySet<FieldGroup> => {
+export const fieldsShownTo = (standing: ShownTo): ReadonlySet<FieldGroup> => {
   const isShown = (row: FieldsRow): boolean => {
     const showing = row[standing.as];
     if (showing !== 'unless-pseudonymised') return showing === 'shown';

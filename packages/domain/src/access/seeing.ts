@@ -5,7 +5,8 @@
 
 import type { GrantEnd } from '../case/events/index.js';
 import { hasEnded } from '../case/sharing/ends.js';
-import type { ConsentStanding } from '../patient/consents.js';
+import { type ConsentFacts, consentStanding, type ConsentStanding } from '../patient/consents.js';
+import type { RecipientFacts } from '../patient/recipients.js';
 import type { CollaboratorKind, ConsentPolicy } from '../roster/events.js';
 import type { EntryStatus } from '../roster/state.js';
 import type { Instant } from '../time.js';
@@ -60,6 +61,18 @@ export const basisRefusal = ({
   if (consent.blocked) return blockedFor[consent.blockedBy ?? 'withdrawal'];
   return recipientKind === 'staff' || policy === 'attestation' ? undefined : 'consent-missing';
 };
+
+/**
+ * Whether a withdrawal, an objection or a restriction ends what somebody sees of a patient whose case they drafted (D1, G9).
+ * Nothing is shared yet, so that no consent has to cover them: under every policy only what blocks counts.
+ */
+export const isShutOut = (recipient: RecipientFacts, consents: ConsentFacts, now: Instant): boolean =>
+  basisRefusal({
+    recipientKind: recipient.recipientKind,
+    policy: 'attestation',
+    consent: consentStanding(consents, recipient),
+    now,
+  }) !== undefined;
 
 const blockedFor = {
   withdrawal: 'consent-withdrawn',

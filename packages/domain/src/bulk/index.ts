@@ -19,6 +19,7 @@ export {
   evolveBulk,
   noBulk,
   type StartedBulk,
+  termsOf,
   undoCountsOf,
 } from './state.js';
 export type { FinishBulkUndo, RestoreBulkCases, RestoredCase, UndoBulkSharing } from './undoing.js';

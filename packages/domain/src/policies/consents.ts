@@ -7,19 +7,25 @@ import { daysAfter, type Instant } from '../time.js';
 
 const NOTICE_DAYS = 30;
 
+/** A consent that ends by itself. */
+export type EndingConsent = GivenConsent & { readonly validUntil: Instant };
+
 /**
- * The consents that end within 30 days and on which somebody's access stands that nothing else carries further: not what was
- * withdrawn, objected to or followed by a longer one. A guardian's that ends with majority is among them.
+ * The consents with an end on which somebody's access stands that nothing else carries further: not what was withdrawn,
+ * objected to or followed by a longer one. A guardian's that ends with majority is among them. Those whose end has passed too.
  */
+export const consentsWithEnd = (facts: ConsentFacts): readonly EndingConsent[] =>
+  facts.acts.filter(
+    (act): act is EndingConsent => act.act === 'given' && act.validUntil !== undefined && carries(act, facts),
+  );
+
+/** Of {@link consentsWithEnd} those that end within 30 days. */
 export const consentsEndingSoon = (facts: ConsentFacts, now: Instant): readonly ConsentId[] => {
   const soon = daysAfter(now, NOTICE_DAYS);
-  return facts.acts.flatMap((act) =>
-    act.act === 'given' && endsWithin(act, now, soon) && carries(act, facts) ? [act.consentId] : [],
+  return consentsWithEnd(facts).flatMap(({ consentId, validUntil }) =>
+    now < validUntil && validUntil <= soon ? [consentId] : [],
   );
 };
-
-const endsWithin = ({ validUntil }: GivenConsent, now: Instant, soon: Instant): boolean =>
-  validUntil !== undefined && now < validUntil && validUntil <= soon;
 
 /** Whether it is the consent that reaches the furthest for anybody whom it names. */
 const carries = ({ consentId, recipients, purposes }: GivenConsent, facts: ConsentFacts): boolean =>

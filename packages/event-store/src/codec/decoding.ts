@@ -3,9 +3,10 @@
 import type { KeyAnswer } from '../keys/key-ring.js';
 import type { StoredEvent } from '../port.js';
 import type { Decoded, Json, Schema } from './codec.js';
-import { digestOf, isMetadataOf } from './header.js';
+import { digestOf } from './header.js';
 import { isObject } from './paths.js';
 import { open, SEAL, sealedIn, type Sealed } from './sealing.js';
+import { storedMetadata, type StoredMetadata } from './stored-metadata.js';
 
 /** A sealed field as it was found: its place and what it takes to put the opened value there. */
 interface Found {
@@ -52,18 +53,18 @@ export const parseStored = (stored: StoredEvent, schema: Schema): Parsed => {
     return { decoded: undecodable(stored, 'The log could not read the stored bytes.') };
   }
   let data: unknown;
-  let metadata: unknown;
+  let metadata: StoredMetadata | undefined;
   try {
     data = JSON.parse(stored.data);
-    metadata = JSON.parse(stored.metadata);
+    metadata = storedMetadata(stored.metadata);
   } catch {
     return { decoded: undecodable(stored, 'Data or metadata are no JSON.') };
   }
-  if (!isObject(data) || !isObject(metadata))
+  if (!isObject(data) || metadata === undefined)
     return { decoded: undecodable(stored, 'Data or metadata are no object.') };
   const known = Object.hasOwn(schema, type) ? schema[type] : undefined;
   if (known === undefined) return { decoded: { ...placeOf(stored), kind: 'unknown-type', type } };
-  const { schemaVersion: version, header, digest, ...given } = metadata;
+  const { given, schemaVersion: version, digest, fit } = metadata;
   if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) {
     return { decoded: undecodable(stored, 'The metadata name no schema version.') };
   }
@@ -71,7 +72,7 @@ export const parseStored = (stored: StoredEvent, schema: Schema): Parsed => {
   if (Object.keys(known.personal).length > 0 && digest !== digestOf(stored.data)) {
     return { decoded: undecodable(stored, 'The data are not those of the stored digest.') };
   }
-  if (typeof header !== 'string' || !isMetadataOf(header, given)) {
+  if (!fit) {
     return { decoded: undecodable(stored, 'The metadata are not those of the stored header.') };
   }
   // The seal's name can't stand in a text of the data: there its quotation marks would be escaped.

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { createMemoryKeys } from '../keys/memory.js';
 import type { StoredEvent } from '../port.js';
 import { createCodec } from './create.js';
-import { open, SEAL, seal, sealedIn } from './sealing.js';
+import { open, SEAL, seal, type Sealed, sealedIn } from './sealing.js';
 
 const numRuns = process.env['KONSIL_LONG'] === '1' ? 5_000 : 100;
 const sealingKey = { id: randomUUID(), key: createSecretKey(randomBytes(32)) };
@@ -26,6 +26,16 @@ const stored = async (name: unknown): Promise<StoredEvent> => {
 };
 
 describe('a sealed field', () => {
+  it.each<[string, (sealed: Sealed) => Partial<Sealed>]>([
+    ['the other base64 alphabet', ({ c }) => ({ c: c.replaceAll('-', '+').replaceAll('_', '/') })],
+    ['an end', ({ t }) => ({ t: `${t}==` })],
+    ['a bit beyond the last byte', ({ t }) => ({ t: t.slice(0, -1) + String.fromCharCode(t.charCodeAt(21) + 1) })],
+    ['a space', ({ n }) => ({ n: `${n.slice(0, -1)} ${n.slice(-1)}` })],
+  ])('is written in one way only: not with %s, although it decodes to the same bytes', (_what, changed) => {
+    const sealed = seal('m'.repeat(1000), place, sealingKey)[SEAL];
+    expect(() => open({ ...sealed, ...changed(sealed) }, place, sealingKey.key)).toThrow('malformed');
+  });
+
   it('opens to any JSON value that was sealed', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

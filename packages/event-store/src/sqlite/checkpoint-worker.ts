@@ -6,36 +6,25 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 
-/** What the thread is given: the file, and how many pages the WAL may hold before writers are asked to pause. */
+/** What the thread is given. */
 export interface CheckpointTask {
   readonly file: string;
-  readonly largestWalPages: number;
 }
-/** What it answers to each request. */
-export type CheckpointAnswer = { readonly done: true } | { readonly failed: string };
+/** What it answers to each request; `walPages`: how many pages the WAL held. */
+export type CheckpointAnswer = { readonly walPages: number } | { readonly failed: string };
 
-interface CheckpointRow {
-  readonly busy: number;
-  readonly log: number;
-  readonly checkpointed: number;
-}
-
-const { file, largestWalPages } = workerData as CheckpointTask;
+const { file } = workerData as CheckpointTask;
 const db = new Database(file, { timeout: 100, fileMustExist: true });
 db.pragma('synchronous = FULL');
 
-const checkpoint = (mode: 'PASSIVE' | 'RESTART'): CheckpointRow | undefined =>
-  (db.pragma(`wal_checkpoint(${mode})`) as CheckpointRow[])[0];
-
+/** Waits for nobody: writer and readers go on, and what they still need stays in the WAL. */
 const run = (): CheckpointAnswer => {
   try {
-    const row = checkpoint('PASSIVE');
-    // Passive alone never lets the file begin anew while writers keep coming.
-    if (row !== undefined && row.log > largestWalPages) checkpoint('RESTART');
-    return { done: true };
+    const [row] = db.pragma('wal_checkpoint(PASSIVE)') as { readonly log: number }[];
+    return { walPages: row?.log ?? 0 };
   } catch (error) {
     const code = (error as { code?: unknown }).code;
-    if (typeof code === 'string' && code.startsWith('SQLITE_BUSY')) return { done: true };
+    if (typeof code === 'string' && code.startsWith('SQLITE_BUSY')) return { walPages: 0 };
     return { failed: typeof code === 'string' ? code : 'no SQLite error' };
   }
 };

@@ -78,11 +78,14 @@ describe('the log in its file', () => {
     await expect(open(newFolder(), { checkpoints: 'worker' })).rejects.toThrow('checkpoints: "in-process"');
   });
 
-  it('refuses to acknowledge before the commit in production', async () => {
+  it.each([
+    ['to acknowledge before the commit', { unsafeAcknowledgeBeforeCommit: true }],
+    ['to look at no guard', { unsafeIgnoreGuards: true }],
+  ])('refuses %s in production', async (_what, unsafe) => {
     const before = process.env['NODE_ENV'];
     process.env['NODE_ENV'] = 'production';
     try {
-      await expect(open(newFolder(), { unsafeAcknowledgeBeforeCommit: true })).rejects.toThrow('never for production');
+      await expect(open(newFolder(), unsafe)).rejects.toThrow('never for production');
     } finally {
       process.env['NODE_ENV'] = before;
     }

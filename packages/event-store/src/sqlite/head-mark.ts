@@ -24,7 +24,7 @@ export interface HeadMark {
 export const headMarkFile = (folder: string): string => join(folder, 'events.head');
 
 const textOf = ({ logId, position }: HeadMark): string =>
-  `${JSON.stringify({ logId, position, check: rowCheck(logId, position).toString('hex') })}\n`;
+  `${JSON.stringify({ logId, position, check: rowCheck(`${logId}\n${position}`).toString('hex') })}\n`;
 
 /** The mark of the folder; `undefined` where there is none, `unreadable` where it is not what was written. */
 export const readHeadMark = (folder: string): HeadMark | 'unreadable' | undefined => {

@@ -27,6 +27,11 @@ export interface SqliteEventStoreOptions {
    * fail with it. Refused where `NODE_ENV` is `production`.
    */
   readonly unsafeAcknowledgeBeforeCommit?: boolean;
+  /**
+   * **Records what was decided on what no longer holds.** Looks at no guard: the control of the fault test `race`, which
+   * has to fail with it. Refused where `NODE_ENV` is `production`.
+   */
+  readonly unsafeIgnoreGuards?: boolean;
 }
 
 /** The log in one SQLite file. Positions are dense from 0. */

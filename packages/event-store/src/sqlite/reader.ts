@@ -22,19 +22,50 @@ export interface EventId {
   readonly revision: number;
 }
 
-type PageStatement = Statement<[Place & { readonly stream: number }], StoredEvent>;
+/** The columns of {@link COLUMNS}: a list costs a good deal less than an object that SQLite's binding puts together. */
+type EventRow = [
+  id: string,
+  type: string,
+  stream: string,
+  revision: number,
+  position: number,
+  recordedAt: string,
+  data: string,
+  metadata: string,
+];
+
+const eventOf = ([id, type, stream, revision, position, recordedAt, data, metadata]: EventRow): StoredEvent => ({
+  id,
+  type,
+  stream,
+  revision,
+  position,
+  recordedAt,
+  data,
+  metadata,
+});
+
+interface PageQuery {
+  all(place: Place & { readonly stream: number }): StoredEvent[];
+}
 
 export class Reader {
   readonly #streamKey: Statement<[string], number>;
   readonly #headRevision: Statement<[number], number | null>;
   readonly #headPosition: Statement<[], number | null>;
   readonly #newestIds: Statement<[number], EventId>;
-  readonly #ofStream: Record<'forwards' | 'backwards', PageStatement>;
-  readonly #ofLog: Record<'forwards' | 'backwards', PageStatement>;
+  readonly #ofStream: Record<'forwards' | 'backwards', PageQuery>;
+  readonly #ofLog: Record<'forwards' | 'backwards', PageQuery>;
 
   constructor(db: Database) {
-    const page = (where: string, order: string): PageStatement =>
-      db.prepare(`SELECT ${COLUMNS} FROM ${FROM} WHERE ${where} ORDER BY ${order} LIMIT @limit`);
+    const page = (where: string, order: string): PageQuery => {
+      const rows = db
+        .prepare<[Place & { readonly stream: number }], EventRow>(
+          `SELECT ${COLUMNS} FROM ${FROM} WHERE ${where} ORDER BY ${order} LIMIT @limit`,
+        )
+        .raw();
+      return { all: (place) => rows.all(place).map(eventOf) };
+    };
     this.#streamKey = db.prepare<[string], number>('SELECT key FROM streams WHERE name = ?').pluck();
     this.#headRevision = db
       .prepare<[number], number | null>('SELECT max(revision) FROM events WHERE stream = ?')
@@ -89,7 +120,7 @@ export class Reader {
   }
 
   *#pages(
-    statements: Record<'forwards' | 'backwards', PageStatement>,
+    statements: Record<'forwards' | 'backwards', PageQuery>,
     stream: number,
     { from, direction = 'forwards', limit = Infinity }: ReadOptions,
     placeOf: (event: StoredEvent) => number,

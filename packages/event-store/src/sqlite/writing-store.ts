@@ -35,10 +35,12 @@ export class WritingStore implements SqliteEventStore {
   readonly #commits: GroupCommit;
   readonly #checkpointing: Checkpointing;
   readonly #lock: WriterLock;
+  readonly #ignoresGuards: boolean;
   #closing: Promise<void> | undefined;
 
   constructor({ db, lock, options, checkpointing }: WritingParts) {
     this.#lock = lock;
+    this.#ignoresGuards = options.unsafeIgnoreGuards === true;
     const reader = new Reader(db);
     this.#writer = new Writer(db, reader, options.clock ?? Date.now, options.onAppend);
     this.#commits = new GroupCommit({
@@ -63,7 +65,7 @@ export class WritingStore implements SqliteEventStore {
   async append(request: AppendRequest): Promise<AppendResult> {
     if (this.#closing !== undefined) throw new EventStoreError('unavailable', 'The log is closing.');
     checkAppend(request);
-    return this.#commits.append(request);
+    return this.#commits.append(this.#ignoresGuards ? { ...request, guards: [] } : request);
   }
 
   readStream(stream: string, options?: ReadOptions): AsyncIterable<StoredEvent> {

@@ -169,7 +169,7 @@ describe('The engine', () => {
   it('moves its checkpoint over streams that no fold wants', async () => {
     await log.record(...practice);
     const one = start(log.store);
-    const position = await log.recordRaw('bulk-1', 'BulkSharingStarted');
+    const position = await log.recordRaw('review-1', 'TrailReviewSignedOff');
     await one.reached(position);
     expect(await one.readStore.readCheckpoint()).toBe(position);
     expect(one.commits.at(-1)).toEqual({ from: position, to: position, changed: {} });

@@ -52,6 +52,6 @@ describe('A step', () => {
     const broken = { ...place, data: null } as unknown as Decoded;
     const { parking, folding } = stepOf(broken, readModelFolds);
     expect(parking).toContainEqual({ fold: readModelFolds[0], reason: 'fold threw TypeError' });
-    expect(folding?.appending.map(({ name }) => name)).toEqual(['messages']);
+    expect(folding?.appending.map(({ name }) => name)).toEqual(['messages', 'bulk-cases']);
   });
 });

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from '@jest/globals';
 import { catalogue, type DataClass, type DomainEvent, ERASED, type MessageId } from '@konsil/domain';
-import { aCase, annaId, aPatient, caseId, luis, luisId, patientId } from '@konsil/domain/testing';
+import { aCase, aDraft, annaId, aPatient, caseId, luis, luisId, patientId, planWell } from '@konsil/domain/testing';
 import fc from 'fast-check';
 import { foldInMemory } from '../fold/index.js';
 import { recordedFrom } from '../testing/recorded.js';
@@ -36,11 +36,32 @@ const consented: DomainEvent = {
   },
 };
 
+const ofCase = { caseId, patientId, providerId: annaId };
+const reasons: readonly DomainEvent[] = [
+  { type: 'RecordsRejected', data: { ...ofCase, items: ['photos'], reason: 'canary: blurred' } },
+  { type: 'CasePutOnHold', data: { ...ofCase, reason: 'canary: travelling' } },
+  { type: 'CaseCancelled', data: { ...ofCase, reason: 'canary: too dear' } },
+];
+
 /** Everything that a fold can be told of one patient, in an order that the log allows. */
 const history: readonly DomainEvent[] = [
   ...aPatient().events,
   consented,
-  ...aCase().sharedWith(luis).setup().declinedBy(luis).sentBackTo(luis).declined().setup().ready(luis).events,
+  ...aDraft().events,
+  ...aCase()
+    .records('rejected')
+    .sharedWith(luis)
+    .setup()
+    .declinedBy(luis)
+    .sentBackTo(luis)
+    .declined()
+    .setup()
+    .ready(luis)
+    .tpsOrdered(planWell)
+    .sharedWith(planWell)
+    .approved()
+    .revisionAsked().events,
+  ...reasons,
   said,
   corrected,
   { type: 'MessagesRead', data: { ...said.data, readerId: luisId, upTo: 3 } as never },
@@ -91,7 +112,15 @@ describe('Erasing from rows', () => {
     };
     const kept = JSON.stringify(tablesOf(history));
     const left = JSON.stringify(tablesOf([...history, all]));
-    for (const canary of ['canary: said', 'canary: mira', 'canary: Jana', 'https://canary', HASH, '2009-04-30']) {
+    for (const canary of [
+      ...['canary: blurred', 'canary: travelling', 'canary: too dear'],
+      'canary: said',
+      'canary: mira',
+      'canary: Jana',
+      'https://canary',
+      HASH,
+      '2009-04-30',
+    ]) {
       expect(kept).toContain(canary);
       expect(left).not.toContain(canary);
     }

@@ -1,3 +1,5 @@
+export { bulkActsFold } from './bulk/acts.js';
+export { bulkCasesFold } from './bulk/cases.js';
 export { messagesFold } from './messages/fold.js';
 export { organisationsFold } from './organisations/fold.js';
 export { patientsFold } from './patients/fold.js';

@@ -9,19 +9,12 @@ import type {
   CollaboratorKind,
   ConsentEvidence,
   ConsentId,
-  ConsentPolicy,
-  ConversationSide,
-  GrantEnd,
   Instant,
-  InvitationId,
   Language,
-  MessageId,
-  OrderKind,
   OrderNumber,
   OrganisationId,
   OrganisationKind,
   PatientId,
-  Permission,
   Personal,
   PersonId,
   PracticeId,
@@ -29,11 +22,15 @@ import type {
   Purpose,
   RecipientId,
   RecipientRule,
-  ReviewRule,
   Role,
   StatusIcon,
 } from '@konsil/domain';
 import type { CaseStatus, Category, CollaboratorStatus } from './vocabulary.js';
+
+export type * from './bulk/answers.js';
+export type * from './cases/answers.js';
+export type * from './people/preferences-answers.js';
+export type * from './people/roster-answers.js';
 
 /** The patient's identity; each field may have been erased (G9). */
 export interface PatientName {
@@ -51,7 +48,7 @@ export interface CaseCollaborator {
   readonly status: CollaboratorStatus;
 }
 
-interface ListRow {
+export interface ListRow {
   readonly caseId: CaseId;
   readonly providerId: ProviderId;
   readonly orderNumber: OrderNumber;
@@ -101,142 +98,11 @@ export interface ListPage<Row> {
   readonly counts: QuickCounts;
 }
 
-export type SetupState = 'open' | 'declined' | 'approved' | 'superseded';
-
-/** One judgement on a setup version: who and how, never the words (C6). */
-export interface SetupVerdict {
-  readonly collaboratorId: CollaboratorId;
-  readonly personId: PersonId;
-  readonly verdict: 'ready-for-approval' | 'declined';
-  readonly at: Instant;
-  /** The provider has sent it back to this collaborator since. */
-  readonly sentBack: boolean;
-}
-
-export interface SetupRow {
-  readonly version: number;
-  readonly state: SetupState;
-  readonly readyAt: Instant;
-  readonly viewerUrl: Personal<string> | null;
-  readonly verdicts: readonly SetupVerdict[];
-}
-
-/** Who may see a case, and as what. */
-export type CaseRelation =
-  | { readonly as: 'provider' }
-  /** The lab works on every case (domain: `access/matrix.ts`). */
-  | { readonly as: 'lab' }
-  | {
-      readonly as: 'collaborator';
-      readonly collaboratorId: CollaboratorId;
-      readonly recipientId: RecipientId;
-      readonly kind: CollaboratorKind;
-      readonly permissions: readonly Permission[];
-      readonly pseudonymised: boolean;
-    };
-
-/**
- * The page of one case (D5). `collaborators` holds a collaborator only their own entry, and the lab none; to the lab
- * status and unread are the provider's.
- */
-export interface CaseDetails extends ListRow {
-  readonly relation: CaseRelation;
-  readonly kind: OrderKind;
-  readonly submittedAt: Instant;
-  readonly providerName: Personal<string> | null;
-  readonly patient: PatientName | null;
-  readonly reviewRule: ReviewRule;
-  readonly setups: readonly SetupRow[];
-  readonly collaborators: readonly (CaseCollaborator & {
-    readonly pseudonymised: boolean;
-    readonly ends: GrantEnd | null;
-    readonly sharedAt: Instant;
-  })[];
-  /** Revision of the case's stream that this answer shows. */
-  readonly revision: number;
-}
-
-/** What a message stands for: written as such, or the words of an act (C6). */
-export type MessageAct =
-  'message' | 'marked-ready' | 'declined-by-collaborator' | 'sent-back' | 'declined' | 'revision-requested';
-
-export interface MessageRow {
-  readonly messageId: MessageId;
-  readonly position: number;
-  readonly recordedAt: Instant;
-  readonly authorId: PersonId;
-  readonly side: ConversationSide;
-  readonly act: MessageAct;
-  readonly setupVersion: number | null;
-  readonly text: Personal<string>;
-  readonly corrects: MessageId | null;
-}
-
-export interface Conversation {
-  readonly caseId: CaseId;
-  readonly collaboratorId: CollaboratorId;
-  /** Newest first. */
-  readonly messages: readonly MessageRow[];
-  /** Ask again with `before` this position. */
-  readonly before?: number;
-  readonly unread: number;
-  /** Position up to which the viewer has read, -1: nothing yet. */
-  readonly readUpTo: number;
-}
-
-/** Where a roster entry stands (B4, B6). `invitation-expired` by the clock alone. */
-export type EntryState =
-  | 'added'
-  | 'invited'
-  | 'invitation-expired'
-  | 'invitation-declined'
-  | 'invitation-withdrawn'
-  | 'accepted'
-  | 'paused'
-  | 'removed';
-
-export interface RosterEntry {
-  readonly collaboratorId: CollaboratorId;
-  readonly recipientId: RecipientId;
-  readonly kind: CollaboratorKind;
-  /** Of the person or organisation; `null` where it is not known (yet). */
-  readonly name: Personal<string> | null;
-  readonly permissions: readonly Permission[];
-  readonly state: EntryState;
-  readonly addedAt: Instant;
-  readonly acceptedAt: Instant | null;
-  readonly removedAt: Instant | null;
-  readonly invitation: {
-    readonly invitationId: InvitationId;
-    readonly asks: 'complete-registration' | 'accept-responsibility';
-    readonly expiresAt: Instant;
-    readonly invitedAt: Instant;
-  } | null;
-  /** Open grants by what is to be done; archived ones are left out. */
-  readonly cases: { readonly shared: number; readonly toEvaluate: number; readonly ready: number };
-}
-
-/** Manage Collaborators (F3). */
-export interface Roster {
-  readonly providerId: ProviderId;
-  readonly policy: ConsentPolicy;
-  readonly attestationVersion: string | null;
-  readonly termsVersion: string | null;
-  readonly entries: readonly RosterEntry[];
-  /** Revision of the roster's stream that this answer shows; -1: nothing recorded. */
-  readonly revision: number;
-}
-
-/** An invitation as the invited person sees it. */
-export interface InvitationRow {
-  readonly invitationId: InvitationId;
-  readonly providerId: ProviderId;
-  readonly providerName: Personal<string> | null;
-  readonly collaboratorId: CollaboratorId;
-  readonly recipientId: RecipientId;
-  readonly asks: 'complete-registration' | 'accept-responsibility';
-  readonly expiresAt: Instant;
-  readonly state: 'open' | 'expired' | 'accepted';
+/** The cases that an act on all of them would be on. */
+export interface MatchingOrders {
+  readonly caseIds: readonly CaseId[];
+  /** There are more than one act may be on. */
+  readonly more: boolean;
 }
 
 export interface ConsentRow {

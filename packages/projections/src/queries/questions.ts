@@ -66,6 +66,8 @@ interface ListQuestion<Filters, Sort> extends Asking {
 
 /** Manage Orders: the cases of the provider who asks (F1). */
 export type OrdersQuestion = ListQuestion<OrderFilters, OrderSort>;
+/** The same cases, all at once. */
+export type MatchingQuestion = Pick<OrdersQuestion, 'viewer' | 'now' | 'filters' | 'search'>;
 /** Collaborator Dashboard: what others share with who asks, directly or through an organisation (F2). */
 export type CollaborationsQuestion = ListQuestion<CollaborationFilters, CollaborationSort>;
 

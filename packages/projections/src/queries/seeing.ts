@@ -26,8 +26,8 @@ const basisStands = ({ now }: Asking): RawBuilder<SqlBool> =>
   sql<SqlBool>`("row"."coveredUntil" > ${now} or ("row"."blocked" = 0
     and ("row"."recipientKind" = 'staff' or "roster"."policy" = 'attestation')))`;
 
-/** The grants that work now for who asks, as `row`, with their roster entry (`entry`) and roster (`roster`). */
-export const visibleGrants = (snapshot: Snapshot, asking: Asking) =>
+/** The grants that work now for whoever their recipients are, as `row`, with their roster entry (`entry`) and roster (`roster`). */
+export const workingGrants = (snapshot: Snapshot, asking: Asking) =>
   snapshot
     .selectFrom('grants as row')
     .innerJoin('rosterEntries as entry', (join) =>
@@ -36,8 +36,12 @@ export const visibleGrants = (snapshot: Snapshot, asking: Asking) =>
     .innerJoin('providers as roster', 'roster.providerId', 'row.providerId')
     .where('entry.active', '=', 1)
     .where('row.endsAt', '>', asking.now)
+    .where(basisStands(asking));
+
+/** Of the {@link workingGrants} those by which the person who asks may see a case. */
+export const visibleGrants = (snapshot: Snapshot, asking: Asking) =>
+  workingGrants(snapshot, asking)
     .where('row.providerId', '!=', asking.viewer)
     .where(speaksFor('row.recipientId', asking))
-    .where(basisStands(asking))
     .where(notParked('patients', 'row.patientId'))
     .where(notParked('rosters', 'row.providerId'));

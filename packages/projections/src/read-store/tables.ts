@@ -1,13 +1,20 @@
 /** Every table of the read store as queries see it. */
 
 import type { Stored } from '../fold/index.js';
+import type { BulkActTables, BulkCaseTables } from '../folds/bulk/rows.js';
 import type { MessageTables } from '../folds/messages/rows.js';
 import type { OrganisationTables } from '../folds/organisations/rows.js';
 import type { PatientTables } from '../folds/patients/rows.js';
 import type { PeopleTables } from '../folds/people/rows.js';
 import type { RosterTables } from '../folds/rosters/rows.js';
 
-export type FoldTables = PatientTables & RosterTables & PeopleTables & OrganisationTables & MessageTables;
+export type FoldTables = PatientTables &
+  RosterTables &
+  PeopleTables &
+  OrganisationTables &
+  MessageTables &
+  BulkActTables &
+  BulkCaseTables;
 
 /** Tables the store keeps for itself. */
 export interface OwnTables {

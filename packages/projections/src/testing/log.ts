@@ -30,6 +30,7 @@ export const decodePlain = (stored: StoredEvent): Decoded => {
 
 export const streamOf = ({ type, data }: DomainEvent): string => {
   if (type === 'MessagePosted' || type === 'MessagesRead') return `conversation-${data.caseId}-${data.collaboratorId}`;
+  if (type.startsWith('Bulk') && 'bulkId' in data) return `bulk-${data.bulkId}`;
   if ('caseId' in data) return `case-${data.caseId}`;
   if ('patientId' in data) return `patient-${data.patientId}`;
   if ('organisationId' in data) return `organisation-${data.organisationId}`;

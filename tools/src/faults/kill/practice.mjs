@@ -123,7 +123,7 @@ const reviewing = ({ luis, lab }, on) => {
 };
 
 /** @param {string} practiceId */
-const order = (practiceId) => ({
+export const order = (practiceId) => ({
   kind: 'aligner',
   practiceId,
   patient: { givenName: 'Mia', familyName: 'Sommer', birthDate: '2009-04-17' },
@@ -135,7 +135,7 @@ const order = (practiceId) => ({
  * @returns {(method: Asked['method'], path: string, body: unknown) => Promise<{ practiceId: string, caseId: string }>}
  *   the ids of what was made, as far as this kind of command makes them
  */
-const caller = (url, token) => async (method, path, body) => {
+export const caller = (url, token) => async (method, path, body) => {
   const answer = await ask(url, { key: randomUUID(), token, method, path, body, records: {} });
   if (answer === undefined) throw new Error(`${method} ${path} was not answered`);
   return JSON.parse(answer.body);
@@ -146,7 +146,7 @@ const caller = (url, token) => async (method, path, body) => {
  * @param {string} url
  * @param {string} token
  */
-const collaboratorsOf = async (url, token) => {
+export const collaboratorsOf = async (url, token) => {
   const response = await fetch(`${url}/roster`, { headers: { authorization: `Bearer ${token}` } });
   /** @type {{ entries?: { collaboratorId: string, state: string, kind: string }[] }} */
   const { entries = [] } = JSON.parse(await response.text());

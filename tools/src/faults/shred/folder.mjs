@@ -10,7 +10,7 @@ import { createCodec, openSqliteEventStore, openSqliteKeys } from '@konsil/event
 const THEN = Date.parse('2010-03-01T08:00:00.000Z');
 
 /** @param {string} data */
-const openRing = (data) =>
+export const openRing = (data) =>
   openSqliteKeys({
     file: join(data, 'keys.db'),
     kekFile: join(`${data}-keys`, 'kek'),
@@ -70,6 +70,25 @@ export const readEvents = async (data, patientId) => {
       else others.set(stored.id, text);
     }
     return { others, own };
+  } finally {
+    await keys.close();
+    await store.close();
+  }
+};
+
+/**
+ * Type and data of every event that can be read, in the order of the log.
+ * @param {string} data
+ * @returns {Promise<{ type: string, data: any }[]>}
+ */
+export const readAll = async (data) => {
+  const store = await openSqliteEventStore({ folder: data, readOnly: true });
+  const keys = await openRing(data);
+  try {
+    const stored = [];
+    for await (const event of store.readAll()) stored.push(event);
+    const decoded = await codecOf(keys).decode(stored);
+    return decoded.flatMap((one) => (one.kind === 'event' ? [{ type: one.type, data: one.data }] : []));
   } finally {
     await keys.close();
     await store.close();

@@ -1,9 +1,11 @@
 /** An order that is not submitted yet: its creator and the provider alone see it. Rules: product.md D1, D2. */
 
+import { isShutOut } from '../../access/seeing.js';
 import { speaksFor } from '../../access/speaking.js';
 import type { Command } from '../../decider.js';
 import { demandPerson, notFound } from '../../demands.js';
 import { DomainError } from '../../errors.js';
+import { consentsOf } from '../../patient/state.js';
 import type { CaseContext } from '../context.js';
 import type { CaseEvent } from '../events/index.js';
 import type { CaseState, DiscardedCase, DraftCase } from '../state.js';
@@ -15,7 +17,6 @@ import {
   demandOwnOrder,
   draftDiscarded,
   type FirstOrderGiven,
-  isShutOut,
 } from './firstOrder.js';
 
 export type DraftOrder = Command<'DraftOrder', FirstOrderGiven>;
@@ -74,10 +75,13 @@ export interface DraftQuestion extends Asked {
 export const maySeeDraft = (question: DraftQuestion): boolean => isCreatorOrProvider(question);
 
 const isCreatorOrProvider = (question: Asked & { readonly draft: FirstOrder }): boolean => {
-  const { actor, draft, roster, organisations } = question;
+  const { actor, draft, roster, organisations, patient, now } = question;
   if (actor.kind !== 'person' || !actor.registered) return false;
   if (actor.personId === draft.providerId) return true;
   const entry = draft.through === undefined ? undefined : roster.entries[draft.through];
   if (entry?.status !== 'active' || roster.providerId !== draft.providerId) return false;
-  return speaksFor(actor.personId, entry.recipientId, organisations) !== undefined && !isShutOut(entry, question);
+  return (
+    speaksFor(actor.personId, entry.recipientId, organisations) !== undefined &&
+    !isShutOut(entry, consentsOf(patient), now)
+  );
 };

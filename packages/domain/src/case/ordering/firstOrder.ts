@@ -1,12 +1,11 @@
 /** Who may order a case, for whom and for which patient. Rules: product.md D1; domain-facts.md (Permissions). */
 
 import { judge } from '../../access/judge.js';
-import { basisRefusal } from '../../access/seeing.js';
+import { isShutOut } from '../../access/seeing.js';
 import { demandEntryWith } from '../../access/speaking.js';
 import { demandPerson, demandProvider, notFound } from '../../demands.js';
 import { DomainError } from '../../errors.js';
 import type { CaseId, CollaboratorId, OrderNumber, PatientId, PracticeId, ProviderId } from '../../ids.js';
-import { consentStanding } from '../../patient/consents.js';
 import { demandNotErased } from '../../patient/demands.js';
 import { consentsOf } from '../../patient/state.js';
 import type { RosterEntry } from '../../roster/state.js';
@@ -70,7 +69,8 @@ export const demandKnownPatient = ({ providerId, entry }: Orderer, context: Case
   const { patientId } = patient;
   if (!entry) return { patientId, pseudonymised: false };
   const { collaboratorId } = entry;
-  if (patient.through === collaboratorId && !isShutOut(entry, context)) return { patientId, pseudonymised: false };
+  if (patient.through === collaboratorId && !isShutOut(entry, consentsOf(patient), context.now))
+    return { patientId, pseudonymised: false };
   const { knownThrough: known } = context;
   if (known?.status !== 'submitted' || known.providerId !== providerId || known.patientId !== patientId) {
     throw notFound();
@@ -96,16 +96,6 @@ export const demandComplete = (given: FirstOrderGiven, providerId: ProviderId, c
   demandNotErased(context.patient, 'contact');
   demandNotErased(context.patient, 'content');
 };
-
-/** Whether a withdrawal, an objection or a restriction ends what the collaborator sees of the patient (G2, G9). */
-export const isShutOut = (entry: RosterEntry, { patient, now }: Pick<CaseContext, 'patient' | 'now'>): boolean =>
-  basisRefusal({
-    recipientKind: entry.recipientKind,
-    // Nothing is shared yet, so that no consent has to cover it: under every policy only what blocks counts.
-    policy: 'attestation',
-    consent: consentStanding(consentsOf(patient), entry),
-    now,
-  }) !== undefined;
 
 export const alreadySubmitted = (): DomainError =>
   new DomainError('CASE.ALREADY_SUBMITTED', 'The order of this case has been submitted already.');

@@ -21,6 +21,13 @@ export const invitingDecisions: Decisions<RosterState, InvitingCommand, RosterEv
 };
 
 export type { AcceptInvitation, DeclineInvitation } from './accepting.js';
-export { INVITATION_DAYS, newestReminderDue, type Reminder, REMINDER_DAYS, reminderDueAt } from './invitation.js';
+export {
+  INVITATION_DAYS,
+  newestReminderDue,
+  nextReminder,
+  type Reminder,
+  REMINDER_DAYS,
+  reminderDueAt,
+} from './invitation.js';
 export type { ExpireInvitation, RemindInvitation } from './reminding.js';
 export type { ResendInvitation, WithdrawInvitation } from './resending.js';

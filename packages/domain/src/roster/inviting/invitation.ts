@@ -27,6 +27,16 @@ export const reminderDueAt = (expiresAt: Instant, reminder: Reminder): Instant =
 export const newestReminderDue = (expiresAt: Instant, now: Instant): Reminder | undefined =>
   ([3, 2, 1] as const).find((reminder) => reminderDueAt(expiresAt, reminder) <= now);
 
+/**
+ * The reminder that is sent next of an invitation of which so many were sent: the newest whose time has come, else the first to
+ * come. None after the last, and none once the invitation has run out.
+ */
+export const nextReminder = (expiresAt: Instant, sent: number, now: Instant): Reminder | undefined => {
+  if (expiresAt <= now) return undefined;
+  const due = newestReminderDue(expiresAt, now) ?? 0;
+  return ([1, 2, 3] as const).find((reminder) => reminder > sent && reminder >= due);
+};
+
 /** Whether the invitation can be accepted now; judged by now, whatever events came (G3). */
 export const isOpen = (entry: PresentEntry, now: Instant): entry is Invited =>
   entry.status === 'invited' && now < entry.expiresAt;

@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import {
   aRoster,
   annaId,
@@ -9,7 +9,7 @@ import {
   onRoster,
   type RosterBuilder,
 } from '../../testing/index.js';
-import { type ExpireInvitation, type Reminder, type RemindInvitation, rosterDecider } from '../index.js';
+import { type ExpireInvitation, nextReminder, type Reminder, type RemindInvitation, rosterDecider } from '../index.js';
 
 const { collaboratorId } = luis;
 const ofInvitation = { collaboratorId, invitationId: invitationOf(luis) };
@@ -25,6 +25,19 @@ const inRoster = (roster: RosterBuilder) => given(rosterDecider, roster.events);
 const reminded = (reminder: Reminder) => ({
   type: 'InvitationReminded' as const,
   data: { providerId: annaId, ...ofInvitation, reminder },
+});
+
+describe('the next reminder of an invitation', () => {
+  it.each([
+    ['is the first to come', 0, 0, 1],
+    ['is the first that was not sent', 0, 1, 2],
+    ['is the one that is due', 4, 0, 1],
+    ['is the newest that is due, where some were missed', 8, 0, 2],
+    ['follows what was sent', 8, 2, 3],
+    ['stays the last while it is due and not sent', 29, 1, 3],
+    ['is none after the last', 16, 3, undefined],
+    ['is none once the invitation has run out', 30, 0, undefined],
+  ] as const)('%s', (_, days, sent, next) => expect(nextReminder(inDays(30), sent, inDays(days))).toBe(next));
 });
 
 describe('reminding of an invitation (product.md B4)', () => {

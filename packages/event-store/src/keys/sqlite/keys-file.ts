@@ -76,7 +76,7 @@ export const prepare = (db: Database.Database): void => {
 
 /** The check of one entry of the directory. */
 export const nameCheck = (table: string, digest: Buffer, person: string): Buffer =>
-  rowCheck(table, digest.toString('hex'), person);
+  rowCheck(`${table}\n${digest.toString('hex')}\n${person}`);
 
 /** Makes the tables, or brings them up to date. Call inside an immediate transaction. */
 export const makeTables = (db: Database.Database): void => {

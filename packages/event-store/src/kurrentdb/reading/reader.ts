@@ -120,5 +120,6 @@ const rangeOf = ({ from, direction, limit }: ReadOptions): ReadRange | undefined
     throw new EventStoreError('unavailable', 'A read begins at a whole number.');
   }
   if ((limit !== undefined && limit <= 0) || (backwards && from !== undefined && from < 0)) return undefined;
-  return { from: from === undefined ? undefined : Math.max(0, from), backwards, limit };
+  const limited = limit === Infinity ? undefined : limit;
+  return { from: from === undefined ? undefined : Math.max(0, from), backwards, limit: limited };
 };

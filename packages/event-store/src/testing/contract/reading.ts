@@ -40,6 +40,7 @@ export const reading = (storeOf: StoreOf): void => {
       ['from its last revision', { from: 5 }, [5]],
       ['from beyond its end: nothing', { from: 6 }, []],
       ['with a limit beyond its end', { from: 4, limit: 100 }, [4, 5]],
+      ['without end', { from: 4, limit: Infinity }, [4, 5]],
     ])('reads a stream %s', async (_how, options, expected) => {
       expect(await revisions(options)).toEqual(expected);
     });

@@ -4,21 +4,17 @@
  */
 
 import { type DataClass, ERASED } from '@konsil/domain';
-import { changeEach, type Group } from '../../fold/index.js';
+import { type Group } from '../../fold/index.js';
 import type { ConsentRow, SetupRow } from '../../queries/answers.js';
 import { named } from './consents.js';
+import type { CasePageTableRow, Note } from './pages/rows.js';
 import type { PatientTables } from './rows.js';
 
 type PatientGroup = Group<PatientTables>;
 
 const erasedClass: Readonly<Record<DataClass, (group: PatientGroup) => PatientGroup>> = {
   contact: (group) => ({ ...group, patients: group.patients.map((row) => ({ ...row, ...named(ERASED) })) }),
-  content: (group) => ({
-    ...group,
-    cases: changeEach(group.cases, (row) =>
-      row.setups.some(({ viewerUrl }) => viewerUrl !== null) ? { ...row, setups: row.setups.map(withoutViewer) } : row,
-    ),
-  }),
+  content: (group) => ({ ...group, casePages: group.casePages.map(withoutContent) }),
   evidence: (group) => ({
     ...group,
     patients: group.patients.map((row) => ({ ...row, consents: row.consents.map(withoutProof) })),
@@ -28,6 +24,17 @@ const erasedClass: Readonly<Record<DataClass, (group: PatientGroup) => PatientGr
 /** The group without these classes; what lists sort and search by is settled afterwards. */
 export const erased = (group: PatientGroup, classes: readonly DataClass[]): PatientGroup =>
   classes.reduce((left, one) => erasedClass[one](left), group);
+
+const withoutContent = (page: CasePageTableRow): CasePageTableRow => ({
+  ...page,
+  setups: page.setups.map(withoutViewer),
+  records: withoutReason(page.records),
+  hold: withoutReason(page.hold),
+  end: withoutReason(page.end),
+});
+
+const withoutReason = (note: Note | null): Note | null =>
+  note === null || note.reason === null ? note : { ...note, reason: ERASED };
 
 const withoutViewer = (setup: SetupRow): SetupRow =>
   setup.viewerUrl === null ? setup : { ...setup, viewerUrl: ERASED };

@@ -2,15 +2,14 @@
 
 import type {
   CalendarDate,
-  CaseFacts,
   CaseId,
   CaseType,
   CollaboratorId,
   CollaboratorKind,
   ConsentFacts,
+  ConsentId,
   GrantEnd,
   Instant,
-  OrderKind,
   OrderNumber,
   PatientId,
   PersonId,
@@ -18,10 +17,10 @@ import type {
   ProviderId,
   Purpose,
   RecipientId,
-  ReviewRule,
 } from '@konsil/domain';
-import type { ConsentRow, SetupRow, WithdrawalRow } from '../../queries/answers.js';
+import type { ConsentRow, WithdrawalRow } from '../../queries/answers.js';
 import type { CaseStatus, Category, CollaboratorStatus } from '../../queries/vocabulary.js';
+import type { CasePageTableRow, TpsOrderTableRow } from './pages/rows.js';
 
 export interface PatientTableRow {
   readonly patientId: PatientId;
@@ -63,21 +62,20 @@ export interface Listed {
   readonly unread: number;
 }
 
+/** A case, from its draft on. What only its own page shows stands in {@link CasePageTableRow}. */
 export interface CaseTableRow extends Listed {
   readonly patientId: PatientId;
   readonly caseId: CaseId;
-  readonly kind: OrderKind;
-  readonly submittedAt: Instant;
-  /** Of every order of the case, oldest first; it is found by each and shows the newest. */
-  readonly orderNumbers: readonly OrderNumber[];
-  readonly reviewRule: ReviewRule;
-  readonly setups: readonly SetupRow[];
+  /** When it was drafted, or submitted where there was no draft. */
+  readonly begunAt: Instant;
+  /** `null`: a draft, which its creator and the provider alone may see (D1). */
+  readonly submittedAt: Instant | null;
+  /** The entry of the collaborator who drafted it; `null` once it is submitted, and where the provider did. */
+  readonly draftedThrough: CollaboratorId | null;
   /** How many grants stand. */
   readonly collaborators: number;
   /** Positions of the newest 100 messages to all conversations of the case. */
   readonly toAll: readonly number[];
-  /** What the status is derived from (C6). */
-  readonly facts: CaseFacts;
   /** Revision of the case's stream. */
   readonly revision: number;
 }
@@ -100,6 +98,18 @@ export interface GrantTableRow extends Listed {
   readonly blocked: boolean;
   /** Until when consent covers the recipient, as the policy `per-patient` asks; empty: not at all. */
   readonly coveredUntil: Instant;
+  /** Since when it is the collaborator's turn: the newest of share, version and send-back. Their acceptance may be later. */
+  readonly turnSince: Instant;
+  /** The same while their verdict is awaited, as far as events say; `null`: it is not (F4). */
+  readonly awaitedSince: Instant | null;
+}
+
+/** A consent that ends by itself and on which somebody's access stands. */
+export interface ConsentEndRow {
+  readonly patientId: PatientId;
+  readonly consentId: ConsentId;
+  readonly providerId: ProviderId;
+  readonly validUntil: Instant;
 }
 
 export interface ConversationTableRow {
@@ -125,7 +135,10 @@ export interface ReadingMarkRow {
 export interface PatientTables {
   readonly patients: PatientTableRow;
   readonly cases: CaseTableRow;
+  readonly casePages: CasePageTableRow;
   readonly grants: GrantTableRow;
+  readonly tpsOrders: TpsOrderTableRow;
+  readonly consentEnds: ConsentEndRow;
   readonly conversations: ConversationTableRow;
   readonly readingMarks: ReadingMarkRow;
 }

@@ -3,14 +3,20 @@
 import {
   type CaseId,
   categoryOf,
+  categoryOfDraft,
   consentStanding,
+  consentsWithEnd,
   noConsents,
+  type OrderNumber,
   rolledUpStatus,
   statusFor,
   statusOfCategory,
+  type SubmittedCase,
 } from '@konsil/domain';
 import { changeEach, type Group, searchable, withValues } from '../../fold/index.js';
 import { CASE_STATUSES, CASE_TYPES, CATEGORIES, COLLABORATOR_STATUSES } from '../../queries/vocabulary.js';
+import { pageOf } from './cases.js';
+import type { LivingCase } from './pages/rows.js';
 import type { CaseTableRow, GrantTableRow, PatientTableRow, PatientTables } from './rows.js';
 import { behind, MOST_UNREAD } from './unread.js';
 
@@ -18,13 +24,21 @@ type PatientGroup = Group<PatientTables>;
 
 /** The group with the derived columns of one case and its grants as the rest of the group says. */
 export const settle = (group: PatientGroup, caseId: CaseId): PatientGroup => {
+  const state = pageOf(group, caseId)?.state;
+  if (state === undefined) return group;
   const marked = settleMarks(group, caseId);
-  let settled: CaseTableRow | undefined;
-  const cases = changeEach(marked.cases, (row) => (row.caseId === caseId ? (settled = settleCase(marked, row)) : row));
-  if (settled === undefined) return marked;
-  const ofCase = settled;
-  const grants = changeEach(marked.grants, (row) => (row.caseId === caseId ? settleGrant(marked, ofCase, row) : row));
-  return { ...marked, cases, grants };
+  const settled = {
+    ...marked,
+    cases: changeEach(marked.cases, (row) => (row.caseId === caseId ? settleCase(marked, row, state) : row)),
+  };
+  const ofCase = settled.cases.find((row) => row.caseId === caseId);
+  if (ofCase === undefined || state.status === 'draft') return settled;
+  return {
+    ...settled,
+    grants: changeEach(settled.grants, (row) =>
+      row.caseId === caseId ? settleGrant(settled, ofCase, state, row) : row,
+    ),
+  };
 };
 
 const settleMarks = (group: PatientGroup, caseId: CaseId): PatientGroup => ({
@@ -40,35 +54,45 @@ const settleMarks = (group: PatientGroup, caseId: CaseId): PatientGroup => ({
   }),
 });
 
-const settleCase = (group: PatientGroup, row: CaseTableRow): CaseTableRow => {
-  const { facts } = row;
-  const category = categoryOf(facts);
+const settleCase = (group: PatientGroup, row: CaseTableRow, state: LivingCase): CaseTableRow => {
+  const submitted = state.status === 'submitted' ? state : undefined;
+  const category = submitted === undefined ? categoryOfDraft : categoryOf(submitted.facts);
   const status = statusOfCategory[category];
-  const collaboratorStatus = rolledUpStatus(facts);
+  const collaboratorStatus = submitted === undefined ? 'not-shared' : rolledUpStatus(submitted.facts);
+  const caseType = submitted?.caseType ?? null;
   const patient = group.patients[0];
   return withValues(row, {
+    practiceId: state.practiceId,
+    orderNumber: orderNumbersOf(state)[0] ?? state.orderNumber,
     status,
     statusRank: CASE_STATUSES.indexOf(status),
     category,
     categoryRank: CATEGORIES.indexOf(category),
-    caseTypeRank: row.caseType === null ? 0 : CASE_TYPES.indexOf(row.caseType) + 1,
+    caseType,
+    caseTypeRank: caseType === null ? 0 : CASE_TYPES.indexOf(caseType) + 1,
     collaboratorStatus,
     collaboratorStatusRank: COLLABORATOR_STATUSES.indexOf(collaboratorStatus),
-    collaborators: Object.keys(facts.grants).length,
+    collaborators: Object.keys(submitted?.grants ?? {}).length,
     patientSort: patient?.sortName ?? '',
-    search: searchTextOf(row.orderNumbers, patient),
+    search: searchTextOf(state, patient),
     unread: unreadByProvider(group, row),
   });
 };
 
-const settleGrant = (group: PatientGroup, ofCase: CaseTableRow, row: GrantTableRow): GrantTableRow => {
+const settleGrant = (
+  group: PatientGroup,
+  ofCase: CaseTableRow,
+  state: SubmittedCase,
+  row: GrantTableRow,
+): GrantTableRow => {
   const { practiceId, orderNumber, lastActivity, status, statusRank, category, categoryRank } = ofCase;
   const { caseType, caseTypeRank } = ofCase;
-  const collaboratorStatus = statusFor(ofCase.facts, row.collaboratorId);
+  const collaboratorStatus = statusFor(state.facts, row.collaboratorId);
   const conversation = group.conversations.find(
     ({ caseId, collaboratorId }) => caseId === row.caseId && collaboratorId === row.collaboratorId,
   );
   const shown = row.pseudonymised ? undefined : group.patients[0];
+  const isAwaited = collaboratorStatus === 'evaluating-setup' && !state.facts.life.onHold;
   return settleStanding(
     group,
     withValues(row, {
@@ -77,8 +101,9 @@ const settleGrant = (group: PatientGroup, ofCase: CaseTableRow, row: GrantTableR
       collaboratorStatus,
       collaboratorStatusRank: COLLABORATOR_STATUSES.indexOf(collaboratorStatus),
       patientSort: shown?.sortName ?? '',
-      search: searchTextOf(ofCase.orderNumbers, shown),
+      search: searchTextOf(state, shown),
       unread: conversation?.fromProvider.length ?? 0,
+      awaitedSince: isAwaited ? row.turnSince : null,
     }),
   );
 };
@@ -89,9 +114,17 @@ const settleStanding = (group: PatientGroup, row: GrantTableRow): GrantTableRow 
   return withValues(row, { blocked, coveredUntil: coveredUntil ?? '' });
 };
 
-/** All grants of the patient after a consent or a withdrawal. */
+/** All grants of the patient, and what ends by itself, after a consent or a withdrawal. */
 export const settleStandings = (group: PatientGroup): PatientGroup => ({
   ...group,
+  consentEnds: group.patients.flatMap(({ patientId, providerId, consentFacts }) =>
+    consentsWithEnd(consentFacts).map(({ consentId, validUntil }) => ({
+      patientId,
+      consentId,
+      providerId,
+      validUntil,
+    })),
+  ),
   grants: changeEach(group.grants, (row) => settleStanding(group, row)),
 });
 
@@ -112,10 +145,13 @@ const namesOf = (patient: PatientTableRow): string => {
   return names;
 };
 
-/** Order numbers are ASCII, so that lower case is all there is to do. The newest comes first. */
-const searchTextOf = (orderNumbers: readonly string[], patient: PatientTableRow | undefined): string => {
-  const numbers = orderNumbers
-    .toReversed()
+/** Of every order of the case, by each of which it is found; the newest comes first, and is the one that is shown. */
+const orderNumbersOf = (state: LivingCase): readonly OrderNumber[] =>
+  state.status === 'draft' ? [state.orderNumber] : state.orders.map(({ orderNumber }) => orderNumber).toReversed();
+
+/** Order numbers are ASCII, so that lower case is all there is to do. */
+const searchTextOf = (state: LivingCase, patient: PatientTableRow | undefined): string => {
+  const numbers = orderNumbersOf(state)
     .map((orderNumber) => orderNumber.toLowerCase())
     .flatMap((number) => [number, number.replaceAll('-', '')]);
   return `${numbers.join('\n')}${patient === undefined ? '' : namesOf(patient)}`;

@@ -1,8 +1,10 @@
 /** The tables of the main fold, as data. Every primary key begins with the patient, so that a group is one range. */
 
 import type { ColumnsOf, Index, Table } from '../../fold/index.js';
+import { pageTables } from './pages/rows.js';
 import type {
   CaseTableRow,
+  ConsentEndRow,
   ConversationTableRow,
   GrantTableRow,
   Listed,
@@ -60,14 +62,11 @@ const cases = {
     patientId: text,
     caseId: text,
     ...listed,
-    kind: text,
-    submittedAt: text,
-    orderNumbers: json,
-    reviewRule: json,
-    setups: json,
+    begunAt: text,
+    submittedAt: optionalText,
+    draftedThrough: optionalText,
     collaborators: integer,
     toAll: json,
-    facts: json,
     revision: integer,
   } satisfies ColumnsOf<CaseTableRow>,
   primaryKey: ['patientId', 'caseId'],
@@ -79,6 +78,7 @@ const cases = {
     ]),
     // The counts of quick filters are read from this index alone.
     { columns: ['providerId', 'status', 'collaboratorStatus', 'unread'] },
+    { columns: ['draftedThrough'] },
   ],
 } satisfies Table;
 
@@ -98,14 +98,29 @@ const grants = {
     pseudonymised: boolean,
     blocked: boolean,
     coveredUntil: text,
+    turnSince: text,
+    awaitedSince: optionalText,
   } satisfies ColumnsOf<GrantTableRow>,
   primaryKey: ['patientId', 'caseId', 'collaboratorId'],
   indexes: [
     { columns: ['recipientId', 'lastActivity', 'caseId'] },
-    { columns: ['collaboratorId'] },
-    // What has ended by date is found without looking at the rest.
-    { columns: ['endsAt'] },
+    // How many cases an entry is shared, and in which state, is counted from this index alone.
+    { columns: ['collaboratorId', 'collaboratorStatus'] },
+    // What has ended by date, or ends soon, is found without looking at the rest.
+    { columns: ['endsAt', 'providerId'] },
+    { columns: ['awaitedSince', 'providerId'] },
   ],
+} satisfies Table;
+
+const consentEnds = {
+  columns: {
+    patientId: text,
+    consentId: text,
+    providerId: text,
+    validUntil: text,
+  } satisfies ColumnsOf<ConsentEndRow>,
+  primaryKey: ['patientId', 'consentId'],
+  indexes: [{ columns: ['providerId', 'validUntil'] }],
 } satisfies Table;
 
 const conversations = {
@@ -131,4 +146,4 @@ const readingMarks = {
   primaryKey: ['patientId', 'caseId', 'collaboratorId', 'readerId'],
 } satisfies Table;
 
-export const patientTables = { patients, cases, grants, conversations, readingMarks };
+export const patientTables = { patients, cases, ...pageTables, grants, consentEnds, conversations, readingMarks };

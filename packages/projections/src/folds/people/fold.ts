@@ -1,18 +1,35 @@
-/** People with their roles and practices. Rules: product.md A1. */
+/** People with their roles and practices, and what they chose for themselves. Rules: product.md A1, A4, A5. */
 
-import { type AccountEvent, isErased, type Personal, type PracticeId, type Recorded } from '@konsil/domain';
-import { type Group, type KeyedFold, put, searchable, sortable } from '../../fold/index.js';
-import { type PeopleTables, peopleTables, type PersonTableRow, type PracticeTableRow } from './rows.js';
+import {
+  type AccountEvent,
+  type EventOf,
+  evolveAccount,
+  isErased,
+  noAccount,
+  type Personal,
+  type PracticeId,
+  type Recorded,
+  type ViewId,
+} from '@konsil/domain';
+import { type Group, keep, type KeyedFold, put, searchable, sortable } from '../../fold/index.js';
+import {
+  type PeopleTables,
+  peopleTables,
+  type PersonTableRow,
+  type PracticeTableRow,
+  type SavedViewRow,
+} from './rows.js';
 
 type PersonGroup = Group<PeopleTables>;
 
 const PREFIX = 'account-';
 
-const evolve = (group: PersonGroup, event: Recorded): PersonGroup => {
-  if (!isAccountEvent(event)) return group;
+const evolve = (before: PersonGroup, event: Recorded): PersonGroup => {
+  if (!isAccountEvent(event)) return before;
+  const group = changePerson(before, (person) => ({ ...person, account: evolveAccount(person.account, event) }));
   switch (event.type) {
     case 'AccountProvisioned':
-      return group.people.length > 0 ? group : { ...group, people: [provisioned(event.data)] };
+      return group.people.length > 0 ? group : { ...group, people: [provisioned(event)] };
     case 'AccountRegistered':
       return changePerson(group, (person) => ({ ...person, registered: true }));
     case 'PracticeOpened': {
@@ -43,30 +60,44 @@ const evolve = (group: PersonGroup, event: Recorded): PersonGroup => {
     }
     case 'AuditorDismissed':
       return changePerson(group, (person) => ({ ...person, auditor: null }));
+    case 'ViewSaved':
+      return { ...group, savedViews: put(group.savedViews, saved(event), isView(event.data.viewId)) };
+    case 'ViewDeleted': {
+      const isDeleted = isView(event.data.viewId);
+      return { ...group, savedViews: keep(group.savedViews, (row) => !isDeleted(row)) };
+    }
     case 'RegistrationLinkHandedOut':
     case 'EmailChanged':
     case 'TimeZoneChosen':
     case 'NotificationSettingChanged':
-    case 'ViewSaved':
-    case 'ViewDeleted':
       return group;
   }
 };
 
 const isAccountEvent = (event: Recorded): event is Recorded<AccountEvent> => event.stream.startsWith(PREFIX);
 
-const provisioned = ({
-  personId,
-  name,
-  language,
-}: Extract<AccountEvent, { type: 'AccountProvisioned' }>['data']): PersonTableRow => ({
-  personId,
-  ...named(name),
-  language,
-  registered: false,
-  roles: [],
-  auditor: null,
-});
+const provisioned = (event: Recorded<EventOf<'AccountProvisioned'>>): PersonTableRow => {
+  const { personId, name, language } = event.data;
+  return {
+    personId,
+    ...named(name),
+    language,
+    registered: false,
+    roles: [],
+    auditor: null,
+    account: evolveAccount(noAccount, event),
+  };
+};
+
+const saved = ({ data, recordedAt: savedAt }: Recorded<EventOf<'ViewSaved'>>): SavedViewRow => {
+  const { personId, viewId, name, view } = data;
+  return { personId, viewId, name: isErased(name) ? null : name, view, savedAt };
+};
+
+const isView =
+  (viewId: ViewId) =>
+  (row: SavedViewRow): boolean =>
+    row.viewId === viewId;
 
 const named = (name: Personal<string>): { name: string | null; sortName: string; searchName: string } =>
   isErased(name)
@@ -90,7 +121,7 @@ const changePractice = (
 export const peopleFold: KeyedFold<PeopleTables> = {
   kind: 'keyed',
   name: 'people',
-  version: 2,
+  version: 3,
   tables: peopleTables,
   categories: ['account'],
   groupColumn: 'personId',

@@ -1,6 +1,16 @@
-/** People, the roles they hold and the practices they run, as rows. Rules: product.md A1. */
+/** People, the roles they hold, the practices they run and what they chose, as rows. Rules: product.md A1, A4, A5. */
 
-import type { AuditScope, Instant, Language, PersonId, PracticeId, Role } from '@konsil/domain';
+import type {
+  AccountState,
+  AuditScope,
+  Instant,
+  Language,
+  PersonId,
+  PracticeId,
+  Role,
+  SavedView,
+  ViewId,
+} from '@konsil/domain';
 import type { ColumnsOf, Table } from '../../fold/index.js';
 
 export interface PersonTableRow {
@@ -14,6 +24,8 @@ export interface PersonTableRow {
   readonly registered: boolean;
   readonly roles: readonly Role[];
   readonly auditor: { readonly scope: AuditScope; readonly endsAt: Instant | null } | null;
+  /** The account as its decisions have it: what the person chose is read from it and never worked out here (A4). */
+  readonly account: AccountState;
 }
 
 export interface PracticeTableRow {
@@ -27,9 +39,20 @@ export interface PracticeTableRow {
   readonly open: boolean;
 }
 
+/** A saved view, which belongs to the person alone (A5). */
+export interface SavedViewRow {
+  readonly personId: PersonId;
+  readonly viewId: ViewId;
+  /** `null`: erased. */
+  readonly name: string | null;
+  readonly view: SavedView;
+  readonly savedAt: Instant;
+}
+
 export interface PeopleTables {
   readonly people: PersonTableRow;
   readonly practices: PracticeTableRow;
+  readonly savedViews: SavedViewRow;
 }
 
 const people = {
@@ -42,6 +65,7 @@ const people = {
     registered: { kind: 'boolean' },
     roles: { kind: 'json' },
     auditor: { kind: 'json', nullable: true },
+    account: { kind: 'json' },
   } satisfies ColumnsOf<PersonTableRow>,
   primaryKey: ['personId'],
 } satisfies Table;
@@ -58,4 +82,15 @@ const practices = {
   primaryKey: ['personId', 'practiceId'],
 } satisfies Table;
 
-export const peopleTables = { people, practices };
+const savedViews = {
+  columns: {
+    personId: { kind: 'text' },
+    viewId: { kind: 'text' },
+    name: { kind: 'text', nullable: true },
+    view: { kind: 'json' },
+    savedAt: { kind: 'text' },
+  } satisfies ColumnsOf<SavedViewRow>,
+  primaryKey: ['personId', 'viewId'],
+} satisfies Table;
+
+export const peopleTables = { people, practices, savedViews };

@@ -1,7 +1,14 @@
 /** One provider's roster: what access joins to every grant. Rules: product.md B, G2, G3. */
 
-import type { CollaboratorId, InvitationId, ProviderId, Recorded, RosterEvent } from '@konsil/domain';
-import { changeEach, type Group, type KeyedFold } from '../../fold/index.js';
+import {
+  type CollaboratorId,
+  emptyRoster,
+  type InvitationId,
+  type ProviderId,
+  type Recorded,
+  type RosterEvent,
+} from '@konsil/domain';
+import { changeEach, type Group, type KeyedFold, withValues } from '../../fold/index.js';
 import { type Invitation, type ProviderRow, type RosterEntryRow, type RosterTables, rosterTables } from './rows.js';
 
 type RosterGroup = Group<RosterTables>;
@@ -23,7 +30,7 @@ const evolve = (before: RosterGroup, event: Recorded): RosterGroup => {
       return added(group, event);
     case 'CollaboratorInvited': {
       const { collaboratorId, invitationId, asks, expiresAt } = event.data;
-      const invitation = { invitationId, asks, expiresAt, invitedAt: event.recordedAt, ended: null };
+      const invitation = { invitationId, asks, expiresAt, invitedAt: event.recordedAt, reminders: 0, ended: null };
       return changeEntry(group, collaboratorId, (entry) => ({ ...entry, invitation }));
     }
     case 'InvitationResent': {
@@ -31,7 +38,10 @@ const evolve = (before: RosterGroup, event: Recorded): RosterGroup => {
       const invitedAt = event.recordedAt;
       return changeEntry(group, collaboratorId, (entry) => ({
         ...entry,
-        invitation: entry.invitation && { ...entry.invitation, invitationId, expiresAt, invitedAt, ended: null },
+        invitation: entry.invitation && {
+          ...entry.invitation,
+          ...{ invitationId, expiresAt, invitedAt, reminders: 0, ended: null },
+        },
       }));
     }
     case 'InvitationDeclined':
@@ -65,10 +75,13 @@ const evolve = (before: RosterGroup, event: Recorded): RosterGroup => {
         active: false,
       }));
     case 'InvitationReminded':
+      return changeInvitation(group, event.data, (invitation) => ({ ...invitation, reminders: event.data.reminder }));
     case 'StandingRuleSet':
+      return changeEntry(group, event.data.collaboratorId, (entry) => ({ ...entry, rule: event.data.rule }));
     case 'DefaultReviewRuleChosen':
+      return changeProvider(group, providerId, { reviewRule: event.data.reviewRule });
     case 'TranslationAllowed':
-      return group;
+      return changeProvider(group, providerId, { translationAllowed: event.data.allowed });
   }
 };
 
@@ -78,9 +91,11 @@ const changeProvider = (group: RosterGroup, providerId: ProviderId, values: Part
   const [before] = group.providers;
   const empty: ProviderRow = {
     providerId,
-    policy: 'attestation',
+    policy: emptyRoster.policy,
     attestationVersion: null,
     termsVersion: null,
+    reviewRule: emptyRoster.reviewRule,
+    translationAllowed: emptyRoster.translationAllowed,
     revision: -1,
   };
   return { ...group, providers: [{ ...(before ?? empty), ...values }] };
@@ -91,7 +106,8 @@ const added = (group: RosterGroup, { data, recordedAt }: Recorded & { type: 'Col
   if (group.rosterEntries.some((entry) => entry.collaboratorId === collaboratorId)) return group;
   const entry: RosterEntryRow = {
     ...{ providerId, collaboratorId, recipientId, recipientKind, permissions, addedAt: recordedAt },
-    ...{ acceptedAt: null, removedAt: null, invitation: null, active: false },
+    ...{ acceptedAt: null, removedAt: null, invitation: null, unansweredUntil: null, active: false },
+    rule: { current: false, future: false },
   };
   return { ...group, rosterEntries: [...group.rosterEntries, entry] };
 };
@@ -104,24 +120,38 @@ const changeEntry = (
 ): RosterGroup => ({
   ...group,
   rosterEntries: changeEach(group.rosterEntries, (entry) =>
-    entry.collaboratorId === collaboratorId && entry.removedAt === null ? change(entry) : entry,
+    entry.collaboratorId === collaboratorId && entry.removedAt === null ? settled(change(entry)) : entry,
   ),
 });
 
-/** Only the newest invitation of an entry ends with it; one that was replaced has ended before. */
-const endInvitation = (
+const settled = (entry: RosterEntryRow): RosterEntryRow => {
+  const { invitation, acceptedAt, removedAt } = entry;
+  const isOver = invitation === null || invitation.ended !== null || acceptedAt !== null || removedAt !== null;
+  return withValues(entry, { unansweredUntil: isOver ? null : invitation.expiresAt });
+};
+
+interface OfInvitation {
+  readonly collaboratorId: CollaboratorId;
+  readonly invitationId: InvitationId;
+}
+
+/** Only the newest invitation of an entry; one that was replaced is over. */
+const changeInvitation = (
   group: RosterGroup,
-  { collaboratorId, invitationId }: { readonly collaboratorId: CollaboratorId; readonly invitationId: InvitationId },
-  ended: NonNullable<Invitation['ended']>,
+  { collaboratorId, invitationId }: OfInvitation,
+  change: (invitation: Invitation) => Invitation,
 ): RosterGroup =>
   changeEntry(group, collaboratorId, (entry) =>
-    entry.invitation?.invitationId === invitationId ? { ...entry, invitation: { ...entry.invitation, ended } } : entry,
+    entry.invitation?.invitationId === invitationId ? { ...entry, invitation: change(entry.invitation) } : entry,
   );
+
+const endInvitation = (group: RosterGroup, of: OfInvitation, ended: NonNullable<Invitation['ended']>): RosterGroup =>
+  changeInvitation(group, of, (invitation) => ({ ...invitation, ended }));
 
 export const rostersFold: KeyedFold<RosterTables> = {
   kind: 'keyed',
   name: 'rosters',
-  version: 2,
+  version: 3,
   tables: rosterTables,
   categories: ['roster'],
   groupColumn: 'providerId',

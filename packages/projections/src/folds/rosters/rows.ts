@@ -9,6 +9,8 @@ import type {
   Permission,
   ProviderId,
   RecipientId,
+  ReviewRule,
+  StandingRule,
 } from '@konsil/domain';
 import type { ColumnsOf, Table } from '../../fold/index.js';
 
@@ -17,6 +19,10 @@ export interface ProviderRow {
   readonly policy: ConsentPolicy;
   readonly attestationVersion: string | null;
   readonly termsVersion: string | null;
+  /** Copied into a case when its order is submitted (C7). */
+  readonly reviewRule: ReviewRule;
+  /** Whether messages may be sent to an engine (E3). */
+  readonly translationAllowed: boolean;
   /** Revision of the roster's stream. */
   readonly revision: number;
 }
@@ -26,6 +32,8 @@ export interface Invitation {
   readonly asks: 'complete-registration' | 'accept-responsibility';
   readonly expiresAt: Instant;
   readonly invitedAt: Instant;
+  /** The newest reminder that was sent, 0 before the first. */
+  readonly reminders: number;
   /** How it ended without being accepted; `null` while it can be, or was. */
   readonly ended: 'declined' | 'withdrawn' | 'expired' | null;
 }
@@ -36,11 +44,15 @@ export interface RosterEntryRow {
   readonly recipientId: RecipientId;
   readonly recipientKind: CollaboratorKind;
   readonly permissions: readonly Permission[];
+  /** What is shared without being asked (C3). */
+  readonly rule: StandingRule;
   readonly addedAt: Instant;
   readonly acceptedAt: Instant | null;
   readonly removedAt: Instant | null;
   /** The newest invitation. */
   readonly invitation: Invitation | null;
+  /** When the invitation runs out that no event has ended; `null`: there is none. */
+  readonly unansweredUntil: Instant | null;
   /** Accepted, not paused and not removed: what every access by a collaborator asks (G3). */
   readonly active: boolean;
 }
@@ -56,6 +68,8 @@ const providers = {
     policy: { kind: 'text' },
     attestationVersion: { kind: 'text', nullable: true },
     termsVersion: { kind: 'text', nullable: true },
+    reviewRule: { kind: 'json' },
+    translationAllowed: { kind: 'boolean' },
     revision: { kind: 'integer' },
   } satisfies ColumnsOf<ProviderRow>,
   primaryKey: ['providerId'],
@@ -68,14 +82,16 @@ const rosterEntries = {
     recipientId: { kind: 'text' },
     recipientKind: { kind: 'text' },
     permissions: { kind: 'json' },
+    rule: { kind: 'json' },
     addedAt: { kind: 'text' },
     acceptedAt: { kind: 'text', nullable: true },
     removedAt: { kind: 'text', nullable: true },
     invitation: { kind: 'json', nullable: true },
+    unansweredUntil: { kind: 'text', nullable: true },
     active: { kind: 'boolean' },
   } satisfies ColumnsOf<RosterEntryRow>,
   primaryKey: ['providerId', 'collaboratorId'],
-  indexes: [{ columns: ['recipientId'] }],
+  indexes: [{ columns: ['recipientId'] }, { columns: ['unansweredUntil', 'collaboratorId'] }],
 } satisfies Table;
 
 export const rosterTables = { providers, rosterEntries };

@@ -5,6 +5,7 @@ import type { CaseRelation } from '../answers.js';
 import type { Asking } from '../questions.js';
 import { notParked, visibleGrants } from '../seeing.js';
 import { parsed, type Snapshot } from '../snapshot.js';
+import { creatorOf } from './creators.js';
 
 type Collaborating = Extract<CaseRelation, { as: 'collaborator' }>;
 
@@ -14,9 +15,14 @@ export const relationTo = async (
   asking: Asking,
   caseId: CaseId,
 ): Promise<CaseRelation | undefined> => {
-  const found = await snapshot.selectFrom('cases').select('providerId').where('caseId', '=', caseId).executeTakeFirst();
+  const found = await snapshot
+    .selectFrom('cases')
+    .select(['providerId', 'submittedAt'])
+    .where('caseId', '=', caseId)
+    .executeTakeFirst();
   if (found === undefined) return undefined;
   if (found.providerId === asking.viewer) return { as: 'provider' };
+  if (found.submittedAt === null) return creatorOf(snapshot, asking, caseId);
   const [grant] = await grantsOn(snapshot, asking, caseId);
   if (grant !== undefined) return grant;
   return (await isLab(snapshot, asking, caseId)) ? { as: 'lab' } : undefined;

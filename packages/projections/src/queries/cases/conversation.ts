@@ -1,16 +1,17 @@
 /** What a provider and one collaborator wrote on one case, with the words of acts. Rules: product.md C6, E. */
 
 import type { CaseId, CollaboratorId } from '@konsil/domain';
-import type { Kysely } from 'kysely';
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
 import type { Stored } from '../../fold/index.js';
 import type { MessageTableRow } from '../../folds/messages/rows.js';
 import type { StoreTables } from '../../read-store/index.js';
-import type { Conversation, MessageRow } from '../answers.js';
+import type { Conversation, MessageAct, MessageRow } from '../answers.js';
 import { checkedLimit } from '../lists/cursor.js';
 import { personal } from '../lists/rows.js';
 import type { Asking, MessagesQuestion } from '../questions.js';
 import { inSnapshot, parsed, type Snapshot } from '../snapshot.js';
 import { grantsOn } from './access.js';
+import type { Shown } from './shown.js';
 
 export interface ConversationPlace {
   readonly caseId: CaseId;
@@ -63,6 +64,12 @@ const conversationRow = (snapshot: Snapshot, { viewer }: Asking, { caseId, colla
     .where('row.collaboratorId', '=', collaboratorId)
     .executeTakeFirst();
 
+/** In this collaborator's conversation: said in it alone, or in every one of the case. */
+const isIn =
+  (collaboratorId: CollaboratorId) =>
+  (where: ExpressionBuilder<StoreTables, 'messages'>): Expression<SqlBool> =>
+    where.or([where('collaboratorId', '=', collaboratorId), where('collaboratorId', 'is', null)]);
+
 /** Newest first. Words to all conversations of the case are in each. */
 const messagesOf = (
   snapshot: Snapshot,
@@ -74,11 +81,27 @@ const messagesOf = (
     .selectFrom('messages')
     .selectAll()
     .where('caseId', '=', caseId)
-    .where((eb) => eb.or([eb('collaboratorId', '=', collaboratorId), eb('collaboratorId', 'is', null)]))
+    .where(isIn(collaboratorId))
     .where('position', '<', before ?? Number.MAX_SAFE_INTEGER)
     .orderBy('position', 'desc')
     .limit(limit)
     .execute();
+
+/** Acts that ask the lab for another version; their words say what it shall change. */
+const ASKING: readonly MessageAct[] = ['declined', 'declined-by-collaborator', 'revision-requested'];
+const MOST_CHANGES = 20;
+
+/** The newest words that ask the lab for a change, of those that the viewer may read (C6). */
+export const changesAsked = async (
+  snapshot: Snapshot,
+  caseId: CaseId,
+  shown: Shown,
+): Promise<readonly MessageRow[]> => {
+  const { relation } = shown;
+  const asked = snapshot.selectFrom('messages').selectAll().where('caseId', '=', caseId).where('act', 'in', ASKING);
+  const read = relation.as === 'collaborator' ? asked.where(isIn(relation.collaboratorId)) : asked;
+  return (await read.orderBy('position', 'desc').limit(MOST_CHANGES).execute()).map(toMessage);
+};
 
 const toMessage = (row: Stored<MessageTableRow>): MessageRow => {
   const { messageId, position, recordedAt, authorId, side, act, setupVersion, text, corrects } = row;

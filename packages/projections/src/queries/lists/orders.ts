@@ -1,11 +1,11 @@
 /** Manage Orders: the cases of one provider. Rules: product.md F1. */
 
-import { iconOf } from '@konsil/domain';
+import { iconOf, MOST_BULK_CASES } from '@konsil/domain';
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Dialect } from '../../read-store/index.js';
 import { searchable } from '../../fold/index.js';
-import type { CaseCollaborator, ListPage, OrderRow } from '../answers.js';
-import type { OrderFilters, OrderSort, OrdersQuestion } from '../questions.js';
+import type { CaseCollaborator, ListPage, MatchingOrders, OrderRow } from '../answers.js';
+import type { Asking, MatchingQuestion, OrderFilters, OrderSort, OrdersQuestion } from '../questions.js';
 import { inSnapshot, type Snapshot, type Source } from '../snapshot.js';
 import { anyOf, asNumber, type Condition, inOrder, listConditions } from './conditions.js';
 import { allOf, MOST_COUNTED } from './counting.js';
@@ -28,10 +28,7 @@ const sorts: Readonly<Record<OrderSort, RawBuilder<string | number>>> = {
 export const manageOrders = ({ queries, dialect }: Source, question: OrdersQuestion): Promise<ListPage<OrderRow>> =>
   inSnapshot(queries, async (snapshot) => {
     const plan = planOf(question, sorts, 'lastActivity', ['row.caseId']);
-    const conditions = [
-      ...filterConditions(question.filters ?? {}),
-      ...(await searchConditions(snapshot, dialect, question)),
-    ];
+    const conditions = await conditionsOf(snapshot, dialect, question);
     const fitting = conditions.reduce((query, condition) => query.where(condition), ownCases(snapshot, question));
     const rows = await readPage(snapshot, fitting, plan);
     const collaborators = await collaboratorsOf(snapshot, rows);
@@ -46,8 +43,39 @@ export const manageOrders = ({ queries, dialect }: Source, question: OrdersQuest
     );
   });
 
+/**
+ * The submitted cases that fit filters and search, for an act on all of them: as many as one act may be on, in the order of
+ * their ids.
+ */
+export const matchingOrders = ({ queries, dialect }: Source, question: MatchingQuestion): Promise<MatchingOrders> =>
+  inSnapshot(queries, async (snapshot) => {
+    const fitting = (await conditionsOf(snapshot, dialect, question)).reduce(
+      (query, condition) => query.where(condition),
+      ownCases(snapshot, question),
+    );
+    const rows = await fitting
+      .select('row.caseId')
+      .where('row.submittedAt', 'is not', null)
+      .orderBy('row.caseId')
+      .limit(MOST_BULK_CASES + 1)
+      .execute();
+    return {
+      caseIds: rows.slice(0, MOST_BULK_CASES).map(({ caseId }) => caseId),
+      more: rows.length > MOST_BULK_CASES,
+    };
+  });
+
+const conditionsOf = async (
+  snapshot: Snapshot,
+  dialect: Dialect,
+  question: MatchingQuestion,
+): Promise<readonly Condition[]> => [
+  ...filterConditions(question.filters ?? {}),
+  ...(await searchConditions(snapshot, dialect, question)),
+];
+
 /** A join that a question does not need is left out by the store, since it is by primary key. */
-const ownCases = (snapshot: Snapshot, { viewer }: OrdersQuestion) =>
+const ownCases = (snapshot: Snapshot, { viewer }: Asking) =>
   snapshot
     .selectFrom('cases as row')
     .leftJoin('practices as practice', (join) =>
@@ -131,7 +159,7 @@ const isGrantedToAny = (ids: readonly string[]): Condition =>
 const searchConditions = async (
   snapshot: Snapshot,
   dialect: Dialect,
-  question: OrdersQuestion,
+  question: MatchingQuestion,
 ): Promise<readonly Condition[]> => {
   const text = searchable(question.search ?? '').trim();
   if (text === '') return [];

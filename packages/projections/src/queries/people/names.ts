@@ -6,6 +6,7 @@ import type { StoreTables } from '../../read-store/index.js';
 import type { OrganisationRow, PersonRow, PracticeRow } from '../answers.js';
 import { asNumber } from '../lists/conditions.js';
 import { personal } from '../lists/rows.js';
+import { notParked } from '../seeing.js';
 import { inSnapshot, parsed, type Snapshot } from '../snapshot.js';
 
 interface Appointment {
@@ -67,6 +68,7 @@ export const organisationsOf = (
       .selectFrom('organisationMembers')
       .select('organisationId')
       .where('personId', '=', personId)
+      .where(notParked('organisations', 'organisationMembers.organisationId'))
       .execute();
     return organisationsIn(
       snapshot,

@@ -24,7 +24,7 @@ export const patient = (
       .selectFrom('cases')
       .select('caseId')
       .where('patientId', '=', patientId)
-      .orderBy('submittedAt')
+      .orderBy('begunAt')
       .orderBy('caseId')
       .execute();
     return {

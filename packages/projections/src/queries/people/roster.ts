@@ -1,13 +1,23 @@
-/** Manage Collaborators, and invitations as the invited see them. Rules: product.md B, F3. */
+/** Manage Collaborators. Rules: product.md B, C3, F3. */
 
-import type { Instant, Permission, PersonId, ProviderId } from '@konsil/domain';
+import {
+  type CollaboratorId,
+  emptyRoster,
+  type Instant,
+  nextReminder,
+  type Permission,
+  type Personal,
+  type ProviderId,
+  reminderDueAt,
+  type ReviewRule,
+  type StandingRule,
+} from '@konsil/domain';
 import { type Kysely, sql, type SqlBool } from 'kysely';
 import type { Stored } from '../../fold/index.js';
 import type { Invitation, RosterEntryRow } from '../../folds/rosters/rows.js';
 import type { StoreTables } from '../../read-store/index.js';
-import type { EntryState, InvitationRow, Roster, RosterEntry } from '../answers.js';
+import type { EntryCases, EntryInvitation, EntryState, Roster, RosterEntry } from '../answers.js';
 import { joinedName } from '../lists/rows.js';
-import { speaksFor } from '../seeing.js';
 import { inSnapshot, parsed, type Snapshot } from '../snapshot.js';
 
 export const roster = (database: Kysely<StoreTables>, providerId: ProviderId, now: Instant): Promise<Roster> =>
@@ -21,15 +31,26 @@ export const roster = (database: Kysely<StoreTables>, providerId: ProviderId, no
     const counts = await grantCounts(snapshot, providerId);
     return {
       providerId,
-      policy: found?.policy ?? 'attestation',
+      policy: found?.policy ?? emptyRoster.policy,
       attestationVersion: found?.attestationVersion ?? null,
       termsVersion: found?.termsVersion ?? null,
+      reviewRule: found === undefined ? emptyRoster.reviewRule : parsed<ReviewRule>(found.reviewRule),
+      translationAllowed: found?.translationAllowed === 1,
       entries: entries.map((entry) => toEntry(entry, counts.get(entry.collaboratorId) ?? noCases, now)),
       revision: found?.revision ?? -1,
     };
   });
 
-const noCases: RosterEntry['cases'] = { shared: 0, toEvaluate: 0, ready: 0 };
+const noCases: EntryCases = { shared: 0, toEvaluate: 0, ready: 0 };
+
+/** How the people and organisations of a provider's roster are called, by entry. */
+export const entryNames = async (
+  snapshot: Snapshot,
+  providerId: ProviderId,
+): Promise<ReadonlyMap<CollaboratorId, Personal<string> | null>> => {
+  const entries = await entriesOf(snapshot, providerId);
+  return new Map(entries.map(({ collaboratorId, known, name }) => [collaboratorId, joinedName(known, name)]));
+};
 
 const entriesOf = (snapshot: Snapshot, providerId: ProviderId) =>
   snapshot
@@ -48,24 +69,31 @@ const entriesOf = (snapshot: Snapshot, providerId: ProviderId) =>
 
 type EntryFound = Awaited<ReturnType<typeof entriesOf>>[number];
 
-const toEntry = (row: EntryFound, cases: RosterEntry['cases'], now: Instant): RosterEntry => {
+const toEntry = (row: EntryFound, cases: EntryCases, now: Instant): RosterEntry => {
   const { collaboratorId, recipientId, recipientKind: kind, addedAt, acceptedAt, removedAt } = row;
   const invitation = row.invitation === null ? null : parsed<Invitation>(row.invitation);
+  const { current, future, pseudonymised = false, ends = null } = parsed<StandingRule>(row.rule);
   return {
     ...{ collaboratorId, recipientId, kind, addedAt, acceptedAt, removedAt, cases },
-    invitation: invitation && shown(invitation),
+    invitation: invitation && shown(invitation, row.unansweredUntil !== null, now),
     name: joinedName(row.known, row.name),
     permissions: parsed<readonly Permission[]>(row.permissions),
+    rule: { current, future, pseudonymised, ends },
     state: entryState(row, invitation, now),
   };
 };
 
-const shown = ({ invitationId, asks, expiresAt, invitedAt }: Invitation): NonNullable<RosterEntry['invitation']> => ({
-  invitationId,
-  asks,
-  expiresAt,
-  invitedAt,
-});
+const DAY = 86_400_000;
+
+const shown = (invitation: Invitation, isUnanswered: boolean, now: Instant): EntryInvitation => {
+  const { invitationId, asks, expiresAt, invitedAt, reminders } = invitation;
+  const next = isUnanswered ? nextReminder(expiresAt, reminders, now) : undefined;
+  return {
+    ...{ invitationId, asks, expiresAt, invitedAt, reminders },
+    ageInDays: Math.max(0, Math.floor((Date.parse(now) - Date.parse(invitedAt)) / DAY)),
+    nextReminderAt: next === undefined ? null : reminderDueAt(expiresAt, next),
+  };
+};
 
 const entryState = (
   { removedAt, acceptedAt, active }: Pick<Stored<RosterEntryRow>, 'removedAt' | 'acceptedAt' | 'active'>,
@@ -79,10 +107,8 @@ const entryState = (
   return invitation.expiresAt <= now ? 'invitation-expired' : 'invited';
 };
 
-const grantCounts = async (
-  snapshot: Snapshot,
-  providerId: ProviderId,
-): Promise<ReadonlyMap<string, RosterEntry['cases']>> => {
+/** Counted in an index on each question, as the lists' quick filters are (`lists/counting.ts`). */
+const grantCounts = async (snapshot: Snapshot, providerId: ProviderId): Promise<ReadonlyMap<string, EntryCases>> => {
   const rows = await snapshot
     .selectFrom('rosterEntries as entry')
     .innerJoin('grants as row', 'row.collaboratorId', 'entry.collaboratorId')
@@ -97,45 +123,4 @@ const grantCounts = async (
     .groupBy('entry.collaboratorId')
     .execute();
   return new Map(rows.map(({ collaboratorId, ...cases }) => [collaboratorId, cases]));
-};
-
-/** Only of entries that are not removed, and without those that were declined or withdrawn; newest first. */
-export const invitationsOf = (
-  database: Kysely<StoreTables>,
-  viewer: PersonId,
-  now: Instant,
-): Promise<readonly InvitationRow[]> =>
-  inSnapshot(database, async (snapshot) => {
-    const rows = await snapshot
-      .selectFrom('rosterEntries as entry')
-      .leftJoin('people as person', 'person.personId', 'entry.providerId')
-      .select(['entry.providerId', 'entry.collaboratorId', 'entry.recipientId', 'entry.invitation'])
-      .select(['entry.acceptedAt', 'person.personId as knownProvider', 'person.name as providerName'])
-      .where('entry.removedAt', 'is', null)
-      .where('entry.invitation', 'is not', null)
-      .where(speaksFor('entry.recipientId', { viewer }))
-      .orderBy('entry.providerId')
-      .orderBy('entry.collaboratorId')
-      .execute();
-    return rows
-      .map((row) => ({ row, invitation: parsed<Invitation>(row.invitation ?? 'null') }))
-      .filter(({ invitation }) => invitation.ended === null || invitation.ended === 'expired')
-      .map(({ row, invitation }) => toInvitation(row, invitation, now))
-      .sort((one, other) => Number(one.expiresAt < other.expiresAt) - Number(one.expiresAt > other.expiresAt));
-  });
-
-type InvitationFound = Pick<Stored<RosterEntryRow>, 'providerId' | 'collaboratorId' | 'recipientId' | 'acceptedAt'> & {
-  readonly knownProvider: string | null;
-  readonly providerName: string | null;
-};
-
-const toInvitation = (row: InvitationFound, invitation: Invitation, now: Instant): InvitationRow => {
-  const { providerId, collaboratorId, recipientId, acceptedAt } = row;
-  const { invitationId, asks, expiresAt } = invitation;
-  const open = expiresAt <= now ? 'expired' : 'open';
-  return {
-    ...{ providerId, collaboratorId, recipientId, invitationId, asks, expiresAt },
-    providerName: joinedName(row.knownProvider, row.providerName),
-    state: acceptedAt === null ? open : 'accepted',
-  };
 };

@@ -21,6 +21,11 @@ export interface SqliteReadStoreOptions {
    * to fail with it. Refused where `NODE_ENV` is `production`.
    */
   readonly unsafeLeaveTraces?: boolean;
+  /**
+   * **Loses rows at a crash.** Saves the checkpoint in a transaction of its own, before the rows: the control of the fault
+   * test `projector`, which has to fail with it. Refused where `NODE_ENV` is `production`.
+   */
+  readonly unsafeCheckpointApart?: boolean;
 }
 
 /** WAL pages after which SQLite copies them back; a small number makes every second commit wait for it. */
@@ -38,9 +43,10 @@ export const openSqliteReadStore = ({
   folds,
   readOnly = false,
   unsafeLeaveTraces = false,
+  unsafeCheckpointApart = false,
 }: SqliteReadStoreOptions): ReadStore => {
-  if (unsafeLeaveTraces && process.env['NODE_ENV'] === 'production') {
-    throw new Error('Leaving traces of what is erased is never for production.');
+  if ((unsafeLeaveTraces || unsafeCheckpointApart) && process.env['NODE_ENV'] === 'production') {
+    throw new Error('The unsafe variants of the fault tests are never for production.');
   }
   const inMemory = file === ':memory:';
   const main = open(file, readOnly);
@@ -52,7 +58,9 @@ export const openSqliteReadStore = ({
   return {
     queries,
     dialect: sqliteDialect,
-    ...(readOnly ? {} : { writer: new SqliteReadStoreWriter(main, folds, unsafeLeaveTraces) }),
+    ...(readOnly
+      ? {}
+      : { writer: new SqliteReadStoreWriter(main, folds, { unsafeLeaveTraces, unsafeCheckpointApart }) }),
     readCheckpoint: async () => position.get()?.position ?? -1,
     parked: async () => parkedIn(queried),
     close: async () => {

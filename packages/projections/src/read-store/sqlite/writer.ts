@@ -21,6 +21,12 @@ interface TableStatements {
   readonly decode: (stored: Row) => Row;
 }
 
+/** What the controls of fault tests switch on. */
+interface Variant {
+  readonly unsafeLeaveTraces: boolean;
+  readonly unsafeCheckpointApart: boolean;
+}
+
 interface CheckpointRow {
   readonly position: number;
   readonly anchorPosition: number | null;
@@ -53,7 +59,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
   constructor(
     private readonly database: Database,
     private readonly folds: readonly Fold[],
-    private readonly unsafeLeaveTraces: boolean,
+    private readonly variant: Variant,
   ) {
     this.#tables = this.#prepareTables();
     this.#save = database.prepare(
@@ -92,6 +98,8 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
   }
 
   async commit(changes: Changes, { position, anchor }: Checkpoint): Promise<void> {
+    const save = () => this.#save.run(position, anchor?.position ?? null, anchor?.eventId ?? null, position);
+    if (this.variant.unsafeCheckpointApart) save();
     this.database
       .transaction(() => {
         for (const [table, rows] of changes.deletes) {
@@ -112,7 +120,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
         for (const [statement, subjects] of subjectsByStatement(changes.emptied)) {
           this.database.prepare(statement).run(JSON.stringify(subjects));
         }
-        this.#save.run(position, anchor?.position ?? null, anchor?.eventId ?? null, position);
+        save();
       })
       .immediate();
     this.#traces ||= changes.erases;
@@ -120,7 +128,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
   }
 
   async compact(): Promise<void> {
-    if (this.unsafeLeaveTraces) return;
+    if (this.variant.unsafeLeaveTraces) return;
     this.database.exec('VACUUM');
     if (!this.#truncate(LONG_WAIT))
       throw new Error('The write-ahead log of the read models is in use and was not emptied.');
@@ -128,7 +136,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
 
   /** Moves the write-ahead log into the file and empties it; `false` where a reader is in the way. */
   #truncate(waitForReaders: number): boolean {
-    if (this.unsafeLeaveTraces) return true;
+    if (this.variant.unsafeLeaveTraces) return true;
     const usual = Number(this.database.pragma('busy_timeout', { simple: true }));
     this.database.pragma(`busy_timeout = ${waitForReaders}`);
     const [answer] = this.database.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];

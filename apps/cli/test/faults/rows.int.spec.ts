@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ROOT, temporaryFolder } from './support/run.js';
+import { ROOT, temporaryFolder } from '../support/run.js';
 
 interface Comparing {
   readonly compareRows: (served: string, fresh: string) => readonly string[];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { ROOT } from './support/run.js';
+import { ROOT } from '../support/run.js';
 
 interface LogEvent {
   readonly position: number;

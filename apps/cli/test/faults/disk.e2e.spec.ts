@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { runFault } from './support/fault.js';
-import { ROOT } from './support/run.js';
+import { runFault } from '../support/fault.js';
+import { ROOT } from '../support/run.js';
 
 const isLong = process.env['KONSIL_LONG'] === '1';
 const MINUTES = 60_000;

@@ -1,7 +1,7 @@
 /** The versions of the 3D setup of a case, with who judged them how. Rules: product.md C6, C8. */
 
 import type { CaseEvent, Recorded } from '@konsil/domain';
-import type { SetupRow, SetupState, SetupVerdict } from '../../queries/answers.js';
+import type { SetupRow, SetupState, SetupVerdict } from '../../../queries/answers.js';
 
 type Verdict = SetupVerdict['verdict'];
 

@@ -1,0 +1,2 @@
+export type * from './answers.js';
+export { lateWrites } from './late-writes.js';
