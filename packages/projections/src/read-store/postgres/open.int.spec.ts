@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type DomainEvent } from '@konsil/domain';
 import { aCase, annaId, aPatient, aRoster, inDays, luis } from '@konsil/domain/testing';
+import { sql } from 'kysely';
+import type { Fold } from '../../fold/index.js';
 import { PageFolder } from '../../engine/page.js';
 import { readModelFolds } from '../../folds/index.js';
 import { createQueries } from '../../queries/index.js';
@@ -50,6 +52,26 @@ describe('The read store on PostgreSQL', () => {
     expect((await createQueries(postgres).manageOrders({ viewer: annaId, now: inDays(1) })).rows).toHaveLength(1);
     await postgres.close();
     await sqlite.close();
+  });
+
+  it('compares text by its bytes, as SQLite does', async () => {
+    const words: Fold = {
+      ...{ kind: 'appending', name: 'words', version: 1, categories: [], rows: () => ({}) },
+      tables: { words: { columns: { word: { kind: 'text' } }, primaryKey: ['word'] } },
+    };
+    const { connectionString } = server;
+    const stores = [
+      await openPostgresReadStore({ connectionString, schema: 'words', folds: [words] }),
+      openSqliteReadStore({ file: ':memory:', folds: [words] }),
+    ];
+    const [none, given] = [new Map(), [['é'], ['a'], ['B'], ['z'], ['a-c'], ['ab'], ['👩'], ['\uffff']]];
+    const changes = { upserts: new Map([['words', given]]), updates: none, deletes: none };
+    for (const { writer, queries, close } of stores) {
+      await writer?.commit({ ...changes, emptied: [], erases: false, parked: [] }, { position: 0 });
+      const { rows } = await sql<{ word: string }>`select "word" from "words" order by "word"`.execute(queries);
+      expect(rows.map(({ word }) => word)).toEqual(['B', 'a', 'a-c', 'ab', 'z', 'é', '\uffff', '👩']);
+      await close();
+    }
   });
 
   it('lets a writer that was taken over write nothing more', async () => {
