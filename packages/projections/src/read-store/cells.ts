@@ -9,10 +9,13 @@ const toCell = ({ kind, nullable }: Column, value: unknown): Cell => {
   if (value === null && nullable === true) return null;
   if (kind === 'json' && typeof value === 'object' && value !== null) return JSON.stringify(value);
   if (kind === 'boolean' && typeof value === 'boolean') return value ? 1 : 0;
-  if (kind === 'text' && typeof value === 'string') return value;
+  if (kind === 'text' && typeof value === 'string' && isStorable(value)) return value;
   if (kind === 'integer' && Number.isSafeInteger(value)) return value as number;
   throw new TypeError(`A ${kind} column was given ${value === null ? 'nothing' : typeof value}.`);
 };
+
+/** PostgreSQL stores neither NUL nor half a surrogate pair; refused on every store, so that all park the same groups. */
+export const isStorable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 
 const fromCell = (kind: ColumnKind, cell: unknown): unknown => {
   if (cell === null) return null;

@@ -5,7 +5,7 @@ import type { ListPage } from '../answers.js';
 import type { Direction } from '../questions.js';
 import { behind, type Condition, inOrder } from './conditions.js';
 import { type CountRow, quickCounts, totalOf } from './counting.js';
-import { checkedLimit, decodeCursor, encodeCursor } from './cursor.js';
+import { checkedLimit, decodeCursor, encodeCursor, type ValueKind } from './cursor.js';
 
 const LIMIT = { most: 200, usual: 50 };
 
@@ -29,6 +29,8 @@ export interface Plan {
 }
 
 const newestFirst = ['lastActivity', 'unread'];
+/** Sorts by a rank or a count; the others are by text. */
+const numeric = ['status', 'category', 'caseType', 'collaborators', 'collaboratorStatus', 'unread'];
 
 /** @throws QueryError for a cursor or limit that is none. */
 export const planOf = <Sort extends string>(
@@ -41,8 +43,9 @@ export const planOf = <Sort extends string>(
   const direction = question.direction ?? (newestFirst.includes(sort) ? 'descending' : 'ascending');
   const sortValue = sorts[sort];
   const keys = [sortValue, ...ties.map((tie) => sql.ref(tie))];
+  const kinds: readonly ValueKind[] = [numeric.includes(sort) ? 'number' : 'text', ...ties.map(() => 'text' as const)];
   const begins =
-    question.cursor === undefined ? [] : [behind(keys, decodeCursor(question.cursor, sort, direction, keys.length))];
+    question.cursor === undefined ? [] : [behind(keys, decodeCursor(question.cursor, sort, direction, kinds))];
   return {
     sortValue,
     order: inOrder(keys, direction),

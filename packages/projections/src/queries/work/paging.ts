@@ -31,7 +31,19 @@ export const inTime = ({ keys, direction }: TimeList): RawBuilder<unknown> => in
 
 /** Where the page begins. @throws QueryError for a cursor that is none. */
 export const behindCursor = ({ cursor }: PageQuestion, { name, direction, keys }: TimeList): readonly Condition[] =>
-  cursor === undefined ? [] : [behind(keys, decodeCursor(cursor, name, direction, keys.length))];
+  cursor === undefined
+    ? []
+    : [
+        behind(
+          keys,
+          decodeCursor(
+            cursor,
+            name,
+            direction,
+            keys.map(() => 'text' as const),
+          ),
+        ),
+      ];
 
 /** The page, when one row more than it may hold was read. */
 export const workPage = <Read, Row>(

@@ -1,0 +1,56 @@
+/** Connections to the one PostgreSQL schema that a read store lies in. */
+
+import pg from 'pg';
+
+/** Counts, sums and integer columns: all within what a JavaScript number says exactly. */
+const NUMBERS: readonly number[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC];
+
+type Parse = (text: string) => unknown;
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => (NUMBERS.includes(oid) ? Number : (pg.types.getTypeParser(oid, format) as Parse)),
+};
+
+export interface ConnectionOptions {
+  readonly connectionString: string;
+  /** Lower-case letters, digits and `_`. */
+  readonly schema: string;
+}
+
+/** @throws Error for a schema's name that would have to be quoted or is too long for PostgreSQL. */
+export const checkSchema = (schema: string): void => {
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
+    throw new Error('The name of a PostgreSQL schema has 1 to 63 lower-case letters, digits and "_", no digit first.');
+  }
+};
+
+export const connect = (
+  { connectionString, schema }: ConnectionOptions,
+  { most, readOnly }: { readonly most: number; readonly readOnly: boolean },
+): pg.Pool => {
+  const options = `-c search_path=${schema} -c default_transaction_read_only=${readOnly ? 'on' : 'off'}`;
+  const pool = new pg.Pool({ connectionString, options, max: most, types });
+  // A connection that breaks while nobody uses it is replaced by the pool; who asks next is told if that fails.
+  pool.on('error', () => undefined);
+  return pool;
+};
+
+/** All or nothing; a connection whose transaction could not be rolled back is not used again. */
+export const inTransaction = async <Answer>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<Answer>,
+): Promise<Answer> => {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query('BEGIN');
+    const answer = await work(client);
+    await client.query('COMMIT');
+    return answer;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => (broken = true));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+};

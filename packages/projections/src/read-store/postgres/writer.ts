@@ -1,0 +1,181 @@
+/** The writing side of the read store on PostgreSQL: one round trip for each kind of change to a table. */
+
+import type pg from 'pg';
+import type { Emptying, Fold, KeyedFold, Row, Table } from '../../fold/index.js';
+import { type Cell, decoderOf, type RowChange } from '../cells.js';
+import type { Changes, Checkpoint, ParkedGroup, ReadStoreWriter, StoredGroup } from '../read-store.js';
+import { createIndexes, listOf, quoted } from '../sql.js';
+import { inTransaction } from './connections.js';
+import { parkedIn } from './parked.js';
+import { recreate } from './schema.js';
+import { deleteRows, emptyRows, selectGroups, updateRows, upsertRows } from './statements.js';
+
+/** Another writer has taken the store over: this one writes no more. */
+export class LeaseLost extends Error {
+  readonly code = 'READ_STORE.LEASE_LOST';
+  constructor() {
+    super('Another process has taken over writing the read models.');
+  }
+}
+
+interface CheckpointRow {
+  readonly position: number;
+  readonly anchorPosition: number | null;
+  readonly anchorEventId: string | null;
+  readonly bulk: number;
+}
+
+export class PostgresReadStoreWriter implements ReadStoreWriter {
+  readonly #tables: ReadonlyMap<string, Table>;
+  /** How many of the secondary indexes are there for certain. */
+  #indexes = 0;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly folds: readonly Fold[],
+    private readonly epoch: number,
+  ) {
+    this.#tables = new Map(folds.flatMap((fold) => Object.entries(fold.tables)));
+  }
+
+  async isBulk(): Promise<boolean> {
+    return (await this.#row()).bulk === 1;
+  }
+
+  async checkpoint(): Promise<Checkpoint> {
+    const { position, anchorPosition, anchorEventId } = await this.#row();
+    return anchorPosition === null || anchorEventId === null
+      ? { position }
+      : { position, anchor: { position: anchorPosition, eventId: anchorEventId } };
+  }
+
+  async loadGroups(fold: KeyedFold, keys: readonly string[]): Promise<ReadonlyMap<string, StoredGroup>> {
+    const groups = new Map(keys.map((key) => [key, emptyGroup(fold)]));
+    for (const [name, table] of Object.entries(fold.tables)) {
+      const decode = decoderOf(table);
+      const { rows } = await this.pool.query<Row & Record<string, string>>(
+        selectGroups(name, table, fold.groupColumn),
+        [keys],
+      );
+      for (const row of rows) groups.get(row[fold.groupColumn] ?? '')?.[name]?.push(decode(row));
+    }
+    return groups;
+  }
+
+  async lookUpGroup(fold: KeyedFold, table: string, column: string, value: string): Promise<string | undefined> {
+    const { rows } = await this.pool.query<{ key: string }>(
+      `SELECT ${quoted(fold.groupColumn)} AS key FROM ${quoted(table)} WHERE ${quoted(column)} = $1 LIMIT 1`,
+      [value],
+    );
+    return rows[0]?.key;
+  }
+
+  parked(): Promise<readonly ParkedGroup[]> {
+    return parkedIn(this.pool);
+  }
+
+  /** @throws LeaseLost, with nothing written, once another writer has opened the store. */
+  async commit(changes: Changes, checkpoint: Checkpoint): Promise<void> {
+    await this.#asHolder(async (client) => {
+      for (const [name, rows] of changes.deletes) {
+        await client.query(deleteRows(name, this.#of(name)), columnsOf(rows));
+      }
+      for (const [name, rows] of changes.upserts) {
+        const table = this.#of(name);
+        await client.query(upsertRows(name, table), columnsOf(lastOfEach(table, rows)));
+      }
+      for (const [name, rows] of changes.updates) await this.#update(client, name, rows);
+      for (const { fold, key, position, eventType, reason, parkedAt } of changes.parked) {
+        const cells = [fold, key, position, eventType, reason, parkedAt];
+        await client.query('INSERT INTO "parked" VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING', cells);
+      }
+      for (const [statement, subjects] of subjectsByStatement(changes.emptied))
+        await client.query(statement, [subjects]);
+      const { position, anchor } = checkpoint;
+      await client.query(
+        'UPDATE "checkpoint" SET "position" = $1, "anchorPosition" = $2, "anchorEventId" = $3 WHERE "position" <= $1',
+        [position, anchor?.position ?? null, anchor?.eventId ?? null],
+      );
+    });
+    if (changes.erases) await this.pool.query(`VACUUM ${this.#all()}`);
+  }
+
+  async buildNextIndex(): Promise<boolean> {
+    const statement = createIndexes(this.folds)[this.#indexes];
+    await this.#asHolder((client) => client.query(statement ?? 'UPDATE "checkpoint" SET "bulk" = 0'));
+    if (statement === undefined) {
+      await this.pool.query(`ANALYZE ${this.#all()}`);
+      return false;
+    }
+    this.#indexes += 1;
+    return true;
+  }
+
+  async reset(): Promise<void> {
+    await this.#asHolder((client) => recreate(client, this.folds));
+    this.#indexes = 0;
+  }
+
+  /** Rewrites the tables' files; the write-ahead log keeps what it has until the server recycles it. */
+  async compact(): Promise<void> {
+    await this.pool.query(`VACUUM (FULL, ANALYZE) ${this.#all()}`);
+  }
+
+  /** The lease's row stays locked until the end, so that nobody takes over while this writes. */
+  #asHolder(work: (client: pg.PoolClient) => Promise<unknown>): Promise<void> {
+    return inTransaction(this.pool, async (client) => {
+      const { rowCount } = await client.query('SELECT 1 FROM "lease" WHERE "epoch" = $1 FOR UPDATE', [this.epoch]);
+      if (rowCount !== 1) throw new LeaseLost();
+      await work(client);
+    });
+  }
+
+  /** Rows whose same columns changed are written together. */
+  async #update(client: pg.PoolClient, name: string, changes: readonly RowChange[]): Promise<void> {
+    const byColumns = Map.groupBy(
+      changes.filter(({ columns }) => columns.length > 0),
+      ({ columns }) => columns.join(),
+    );
+    for (const [first, ...others] of byColumns.values()) {
+      if (first === undefined) continue;
+      const rows = [first, ...others].map(({ cells }) => cells);
+      await client.query(updateRows(name, this.#of(name), first.columns), columnsOf(rows));
+    }
+  }
+
+  #all(): string {
+    return listOf([...this.#tables.keys()]);
+  }
+
+  #of(name: string): Table {
+    const table = this.#tables.get(name);
+    if (table === undefined) throw new Error(`No fold of this store has a table ${name}.`);
+    return table;
+  }
+
+  async #row(): Promise<CheckpointRow> {
+    const { rows } = await this.pool.query<CheckpointRow>('SELECT * FROM "checkpoint"');
+    const [row] = rows;
+    if (row === undefined) throw new Error('The read store has no checkpoint.');
+    return row;
+  }
+}
+
+const emptyGroup = (fold: KeyedFold): Record<string, Row[]> =>
+  Object.fromEntries(Object.keys(fold.tables).map((name) => [name, []]));
+
+/** Rows of cells turned into one array for each column. */
+const columnsOf = (rows: readonly (readonly Cell[])[]): Cell[][] =>
+  (rows[0] ?? []).map((_, at) => rows.map((row) => row[at] ?? null));
+
+/** A statement may touch a row once: of several with one primary key the last stays. */
+const lastOfEach = (table: Table, rows: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] => {
+  const names = Object.keys(table.columns);
+  const key = table.primaryKey.map((name) => names.indexOf(name));
+  return [...new Map(rows.map((row) => [JSON.stringify(key.map((at) => row[at])), row])).values()];
+};
+
+const subjectsByStatement = (emptied: readonly Emptying[]): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    [...Map.groupBy(emptied, emptyRows)].map(([statement, all]) => [statement, all.map(({ subject }) => subject)]),
+  );
