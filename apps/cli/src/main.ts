@@ -88,6 +88,7 @@ const OURS = [
   'KeyError',
   'MintRefused',
   'ProjectorTaken',
+  'ReadStoreUnavailable',
   'RebuildRefused',
 ];
 

@@ -8,6 +8,12 @@ export type EventStoreChoice =
   /** May hold a password: never logged. */
   | { readonly kind: 'kurrentdb'; readonly connectionString: string };
 
+/** Where the read models are kept: a file in the data folder, or a schema `konsil` of a PostgreSQL database. */
+export type ReadStoreChoice =
+  | { readonly kind: 'sqlite' }
+  /** May hold a password: never logged. */
+  | { readonly kind: 'postgres'; readonly connectionString: string };
+
 /** Who signs people in: Konsil itself, or an OpenID provider elsewhere. */
 export type IssuerChoice =
   { readonly kind: 'built-in'; readonly url: string } | { readonly kind: 'outside'; readonly url: string };
@@ -18,6 +24,7 @@ export interface Config {
   /** Absolute path of the data folder. */
   readonly dataFolder: string;
   readonly eventStore: EventStoreChoice;
+  readonly readStore: ReadStoreChoice;
   /** Whether this process folds events into read models. */
   readonly projector: boolean;
   /** How people reach Konsil, without a slash at the end; links and the built-in issuer begin with it. */

@@ -1,5 +1,5 @@
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import type { Config, EventStoreChoice, LogLevel } from './config.js';
+import type { Config, EventStoreChoice, LogLevel, ReadStoreChoice } from './config.js';
 import { type Environment, Variables } from './variables.js';
 
 const LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -11,6 +11,7 @@ export const VARIABLES = {
   KONSIL_DATA: 'a folder (default ./data)',
   KONSIL_EVENT_STORE:
     'sqlite, or a connection string that begins with esdb://, esdb+discover://, kurrentdb:// or kurrentdb+discover:// (default sqlite)',
+  KONSIL_READ_STORE: 'sqlite, or a connection string that begins with postgres:// or postgresql:// (default sqlite)',
   KONSIL_PROJECTOR: 'on or off (default on)',
   KONSIL_PUBLIC_URL: 'an http or https address without path, query and fragment (default http://127.0.0.1:PORT)',
   KONSIL_OIDC_ISSUER: 'the https address of an OpenID issuer (http only on this machine); absent: the built-in one',
@@ -63,6 +64,13 @@ const eventStore = (text: string): EventStoreChoice | undefined => {
     : undefined;
 };
 
+const readStore = (text: string): ReadStoreChoice | undefined => {
+  if (text === 'sqlite') return { kind: 'sqlite' };
+  return /^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text)
+    ? { kind: 'postgres', connectionString: text }
+    : undefined;
+};
+
 /** Whether an absolute path is the folder or below it. */
 export const liesIn = (folder: string, path: string): boolean => {
   const way = relative(folder, path);
@@ -90,6 +98,7 @@ export const loadConfig = (env: Environment): Config => {
     host,
     dataFolder,
     eventStore: read('KONSIL_EVENT_STORE', eventStore, { kind: 'sqlite' }),
+    readStore: read('KONSIL_READ_STORE', readStore, { kind: 'sqlite' }),
     projector: read('KONSIL_PROJECTOR', onOff, true),
     publicUrl,
     issuer: outside === undefined ? { kind: 'built-in', url: `${publicUrl}/oidc` } : { kind: 'outside', url: outside },

@@ -19,6 +19,7 @@ describe('The configuration', () => {
       host: '127.0.0.1',
       dataFolder: `${process.cwd()}/data`,
       eventStore: { kind: 'sqlite' },
+      readStore: { kind: 'sqlite' },
       projector: true,
       publicUrl: 'http://127.0.0.1:3000',
       issuer: { kind: 'built-in', url: 'http://127.0.0.1:3000/oidc' },
@@ -40,8 +41,12 @@ describe('The configuration', () => {
   });
 
   it('never repeats a value, which may be a secret', () => {
-    const mistakes = mistakesOf({ KONSIL_EVENT_STORE: 'esdb:/admin:hunter2@host', KONSIL_OIDC_ISSUER: 'hunter2' });
-    expect(mistakes).toHaveLength(2);
+    const mistakes = mistakesOf({
+      KONSIL_EVENT_STORE: 'esdb:/admin:hunter2@host',
+      KONSIL_OIDC_ISSUER: 'hunter2',
+      KONSIL_READ_STORE: 'postgres:/hunter2',
+    });
+    expect(mistakes).toHaveLength(3);
     expect(mistakes.join()).not.toContain('hunter2');
   });
 
@@ -56,6 +61,11 @@ describe('The configuration', () => {
       'KONSIL_EVENT_STORE',
       ['sqlite', 'esdb://h:2113?tls=false', 'kurrentdb+discover://h'],
       ['SQLite', 'http://h', 'esdb://'],
+    ],
+    [
+      'KONSIL_READ_STORE',
+      ['sqlite', 'postgres://konsil@h/konsil', 'postgresql://h:5432/konsil?sslmode=require'],
+      ['PostgreSQL', 'postgres://', 'mysql://h/konsil'],
     ],
     [
       'KONSIL_PUBLIC_URL',

@@ -1,11 +1,9 @@
 /** Brings the read models of the data folder behind an erasure and leaves nothing of what they held before. */
 
-import { existsSync } from 'node:fs';
-import { auditFold } from '@konsil/audit';
 import type { Codec, EventStore } from '@konsil/event-store';
-import { createEngine, openSqliteReadStore, readModelFolds } from '@konsil/projections';
+import { createEngine } from '@konsil/projections';
 import type { Config } from '../config/index.js';
-import { readModelsFile } from '../process/stores.js';
+import { FOLDS, mayHaveReadModels, openReadModels } from '../process/read-models.js';
 import { takeProjectorLock } from '../projector/lock.js';
 import { comparedFile, nextFile, removeDatabase } from '../rebuilding/files.js';
 
@@ -19,13 +17,12 @@ export const emptyRows = async (config: Config, store: EventStore, codec: Codec)
   try {
     // What a rebuild or a comparison that was cut short has left holds rows from before the erasure.
     for (const file of [nextFile(config), comparedFile(config)]) removeDatabase(file);
-    if (!existsSync(readModelsFile(config))) return;
-    const folds = [...readModelFolds, auditFold];
-    const readStore = openSqliteReadStore({ file: readModelsFile(config), folds, ...faultyErasure() });
+    if (!mayHaveReadModels(config)) return;
+    const readStore = await openReadModels(config, faultyErasure());
     const stop = new AbortController();
     let fail: (cause: unknown) => void = () => undefined;
     const trouble = new Promise<never>((_, reject) => (fail = reject));
-    const engine = createEngine({ store, codec, readStore, folds, onTrouble: (cause) => fail(cause) });
+    const engine = createEngine({ store, codec, readStore, folds: FOLDS, onTrouble: (cause) => fail(cause) });
     const running = engine.run(stop.signal);
     try {
       await Promise.race([engine.caughtUp, trouble]);

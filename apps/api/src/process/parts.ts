@@ -3,10 +3,9 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { auditFold } from '@konsil/audit';
 import type { Codec, Directory, EventStore } from '@konsil/event-store';
 import { openDirectory, readLedger } from '@konsil/event-store';
-import { openSqliteReadStore, type ReadStore, readModelFolds } from '@konsil/projections';
+import type { ReadStore } from '@konsil/projections';
 import type { Logger } from 'pino';
 import { WorkStore } from '../commands/work-store.js';
 import type { Config } from '../config/index.js';
@@ -15,7 +14,8 @@ import { Checkpoints } from '../policies/checkpoints.js';
 import { SharedReadSide, ThreadReadSide } from '../projector/read-side.js';
 import { takeProjectorLock } from '../projector/lock.js';
 import { startProjectorThread } from '../projector/thread.js';
-import { openKeys, openLogToWrite, readModelsFile } from './stores.js';
+import { openReadModels } from './read-models.js';
+import { openKeys, openLogToWrite } from './stores.js';
 
 export interface Parts {
   readonly store: EventStore;
@@ -24,7 +24,7 @@ export interface Parts {
   readonly work: WorkStore;
   /** Of the rules that run behind the log. */
   readonly checkpoints: Checkpoints;
-  /** Read-only; its file is made by the projector. */
+  /** Read-only; its tables are made by the projector. */
   readonly readStore: ReadStore;
   readonly readSide: ThreadReadSide | SharedReadSide;
   readonly cursorKey: KeyObject;
@@ -58,14 +58,13 @@ export const openParts = async (config: Config, log: Logger, onFatal: (cause: un
     const store = await openLogToWrite(config, onFatal);
     closing.push(() => store.close());
     await recordErasures(store, codec, readLedger(config.erasureLedger));
-    const folds = [...readModelFolds, auditFold];
     // Made here, so that queries can be answered before the thread has got to its first page.
     if (config.projector) {
       const lock = takeProjectorLock(config.dataFolder);
       closing.push(() => lock.release());
-      await openSqliteReadStore({ file: readModelsFile(config), folds }).close();
+      await (await openReadModels(config)).close();
     }
-    const readStore = openSqliteReadStore({ file: readModelsFile(config), folds, readOnly: true });
+    const readStore = await openReadModels(config, { readOnly: true });
     closing.push(() => readStore.close());
     const startedAt = await store.headPosition();
     const readSide = startReadSide(config, log, readStore, onFatal);
@@ -90,9 +89,10 @@ const startReadSide = (config: Config, log: Logger, readStore: ReadStore, onFata
   return readSide;
 };
 
-const threadConfig = ({ dataFolder, eventStore, kekFile, erasureLedger }: Config) => ({
+const threadConfig = ({ dataFolder, eventStore, readStore, kekFile, erasureLedger }: Config) => ({
   dataFolder,
   eventStore,
+  readStore,
   kekFile,
   erasureLedger,
 });

@@ -17,8 +17,6 @@ import type { Config } from '../config/index.js';
 
 type Where = Pick<Config, 'dataFolder' | 'eventStore'>;
 
-export const readModelsFile = ({ dataFolder }: Where): string => join(dataFolder, 'read-models.db');
-
 /** The log to write to; on SQLite this takes the lock of the data folder. */
 export const openLogToWrite = (config: Where, onFatal: (error: EventStoreError) => void): Promise<EventStore> =>
   config.eventStore.kind === 'sqlite'

@@ -4,7 +4,7 @@ import type { Config } from '../config/index.js';
 
 /** Handed to the thread when it starts. */
 export interface ProjectorTask {
-  readonly config: Pick<Config, 'dataFolder' | 'eventStore' | 'kekFile' | 'erasureLedger'>;
+  readonly config: Pick<Config, 'dataFolder' | 'eventStore' | 'readStore' | 'kekFile' | 'erasureLedger'>;
 }
 
 export type ToProjector = { readonly say: 'wake' } | { readonly say: 'stop' };

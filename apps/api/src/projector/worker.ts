@@ -1,9 +1,9 @@
 /** The projector's thread: reads the log, folds, writes the read models; the thread that answers requests never does. */
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { auditFold } from '@konsil/audit';
-import { createEngine, openSqliteReadStore, readModelFolds } from '@konsil/projections';
-import { openKeys, openLog, readModelsFile } from '../process/stores.js';
+import { createEngine, LeaseLost } from '@konsil/projections';
+import { FOLDS, openReadModels } from '../process/read-models.js';
+import { openKeys, openLog } from '../process/stores.js';
 import { nameOf } from './trouble.js';
 import type { FromProjector, ProjectorTask, ToProjector } from './messages.js';
 
@@ -14,17 +14,20 @@ const say = (message: FromProjector): void => port.postMessage(message);
 const { config } = workerData as ProjectorTask;
 const store = await openLog(config);
 const { keys, codec } = await openKeys(config);
-const folds = [...readModelFolds, auditFold];
-const readStore = openSqliteReadStore({ file: readModelsFile(config), folds });
+const readStore = await openReadModels(config);
 const stop = new AbortController();
 
 const engine = createEngine({
   store,
   codec,
   readStore,
-  folds,
+  folds: FOLDS,
   onCommit: ({ to, changed }) => say({ say: 'shown', position: to, changed }),
-  onTrouble: (error, retryInMs) => say({ say: 'trouble', message: nameOf(error), retryInMs }),
+  onTrouble: (error, retryInMs) => {
+    // Another process folds now: this one would try in vain for ever. Its end ends the process.
+    if (error instanceof LeaseLost) throw error;
+    say({ say: 'trouble', message: nameOf(error), retryInMs });
+  },
 });
 
 port.on('message', (message: ToProjector) => {

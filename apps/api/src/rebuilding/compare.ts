@@ -3,9 +3,9 @@
 import { existsSync } from 'node:fs';
 import { type Difference, openComparison, openSqliteReadStore } from '@konsil/projections';
 import type { Config } from '../config/index.js';
-import { readModelsFile } from '../process/stores.js';
+import { FOLDS, readModelsFile } from '../process/read-models.js';
 import { comparedFile, removeDatabase } from './files.js';
-import { buildInto, FOLDS, type OnProgress, RebuildRefused } from './rebuild.js';
+import { buildInto, type OnProgress, RebuildRefused, refuseServers } from './rebuild.js';
 
 export interface Compared {
   /** Position as of which both were compared. */
@@ -18,6 +18,7 @@ export interface Compared {
  * @throws RebuildRefused where there are no read models yet
  */
 export const compareReadModels = async (config: Config, onProgress: OnProgress): Promise<Compared> => {
+  refuseServers(config);
   const served = readModelsFile(config);
   if (!existsSync(served)) throw new RebuildRefused('There are no read models to compare with yet.');
   const file = comparedFile(config);

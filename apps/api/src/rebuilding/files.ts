@@ -1,7 +1,7 @@
 /** Files that stand beside `read-models.db` while rows are built anew; what a crash leaves of them is a copy of rows. */
 
 import { rmSync } from 'node:fs';
-import { readModelsFile } from '../process/stores.js';
+import { readModelsFile } from '../process/read-models.js';
 
 type Where = Parameters<typeof readModelsFile>[0];
 

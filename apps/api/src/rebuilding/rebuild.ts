@@ -1,11 +1,11 @@
 /** Builds all read models anew beside those that are there, and puts them in their place when they are complete. */
 
 import { existsSync, renameSync } from 'node:fs';
-import { auditFold } from '@konsil/audit';
-import { buildReadModels, openSqliteReadStore, readModelFolds } from '@konsil/projections';
+import { buildReadModels, openSqliteReadStore } from '@konsil/projections';
 import Database from 'better-sqlite3';
 import type { Config } from '../config/index.js';
-import { openKeys, openLog, readModelsFile } from '../process/stores.js';
+import { FOLDS, readModelsFile } from '../process/read-models.js';
+import { openKeys, openLog } from '../process/stores.js';
 import { ProjectorTaken, takeProjectorLock } from '../projector/lock.js';
 import { nextFile } from './files.js';
 
@@ -17,13 +17,12 @@ export class RebuildRefused extends Error {
 /** Positions, from -1: how far the rows are, and where they will be complete. */
 export type OnProgress = (done: number, of: number) => void;
 
-export const FOLDS = [...readModelFolds, auditFold];
-
 /**
  * Answers the position up to which the rows are. A rebuild that was cut short is gone on with: what was built stays.
  * @throws RebuildRefused while a process folds into the data folder, or reads its read models
  */
 export const rebuildReadModels = async (config: Config, onProgress: OnProgress): Promise<number> => {
+  refuseServers(config);
   const lock = lockOf(config);
   try {
     const last = await buildInto(config, nextFile(config), undefined, onProgress);
@@ -61,6 +60,14 @@ export const buildInto = async (
   } finally {
     await store.close();
   }
+};
+
+/** On a server of their own the read models can't be put in place by a name yet. */
+export const refuseServers = ({ readStore }: Config): void => {
+  if (readStore.kind === 'sqlite') return;
+  throw new RebuildRefused(
+    'The read models are on PostgreSQL, where they are built anew only by a server that finds none: drop the schema konsil and start it.',
+  );
 };
 
 const lockOf = ({ dataFolder }: Config): { release(): void } => {

