@@ -43,8 +43,8 @@ describe('with read models on PostgreSQL', () => {
     expect(orders.body.rows).toEqual([expect.objectContaining({ caseId })]);
     const shared = await people.luis.get<{ rows: readonly unknown[] }>('/collaborations');
     expect(shared.body.rows).toEqual([expect.objectContaining({ caseId })]);
-    const found = await people.anna.post<OrdersPage>('/orders/search', { search: 'SOMMER' });
-    expect(found.body.rows).toHaveLength(1);
+    const found = await people.anna.post('/orders/search', { search: 'SOMMER' });
+    expect(found.body['rows']).toEqual([expect.objectContaining({ caseId })]);
     expect(await rowsIn('cases')).toBe(1);
     expect(await rowsIn('auditEntries')).toBeGreaterThan(10);
 

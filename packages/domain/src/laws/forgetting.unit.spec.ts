@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { catalogue } from '../catalogue/index.js';
-import type { Recorded } from '../events.js';
+import type { DomainEvent } from '../events.js';
 import { anyHistory, live } from './random/decided.js';
 import { numRuns } from './random/rounds.js';
 import { World } from './random/world.js';
@@ -11,7 +11,7 @@ const CANARY = 'canary';
 type Data = Record<string, unknown>;
 
 /** The event with another text in each of its personal fields; how many there were. */
-const marked = (event: Recorded): { readonly event: Recorded; readonly fields: number } => {
+const marked = (event: DomainEvent): { readonly event: DomainEvent; readonly fields: number } => {
   const data = structuredClone(event.data) as Data;
   let fields = 0;
   for (const path of Object.keys(catalogue[event.type].personal)) {
@@ -23,7 +23,7 @@ const marked = (event: Recorded): { readonly event: Recorded; readonly fields: n
     holder[last] = CANARY;
     fields += 1;
   }
-  return { event: { ...event, data } as unknown as Recorded, fields };
+  return { event: { ...event, data } as unknown as DomainEvent, fields };
 };
 
 describe('folded states', () => {
