@@ -105,10 +105,7 @@ describe('What was recorded without standing access', () => {
   });
 
   it('counts an account that is closed as no access', async () => {
-    const closed: Written = [
-      accountStream(luisId),
-      { type: 'AccountClosed', data: { personId: luisId } },
-    ];
+    const closed: Written = [accountStream(luisId), { type: 'AccountClosed', data: { personId: luisId } }];
     expect(await listed([...shared, closed, posted])).toMatchObject([
       { reason: 'account-closed', ended: { eventType: 'AccountClosed' } },
     ]);
