@@ -5,13 +5,21 @@ import type { BulkEvent } from './bulk/events.js';
 import type { CaseEvent } from './case/events/index.js';
 import type { ConversationEvent } from './conversation/events.js';
 import type { CommandId, PersonId, RecipientId } from './ids.js';
+import type { OperationsEvent } from './operations/events.js';
 import type { OrganisationEvent } from './organisation/events.js';
 import type { PatientEvent } from './patient/events.js';
 import type { RosterEvent } from './roster/events.js';
 import type { Instant } from './time.js';
 
 export type DomainEvent =
-  AccountEvent | OrganisationEvent | RosterEvent | PatientEvent | CaseEvent | ConversationEvent | BulkEvent;
+  | AccountEvent
+  | OrganisationEvent
+  | RosterEvent
+  | PatientEvent
+  | CaseEvent
+  | ConversationEvent
+  | BulkEvent
+  | OperationsEvent;
 export type EventType = DomainEvent['type'];
 export type EventOf<Type extends EventType> = Extract<DomainEvent, { readonly type: Type }>;
 

@@ -12,6 +12,7 @@ export type * from './events.js';
 export type * from './ids.js';
 export * from './orderNumber.js';
 export * from './notifications/index.js';
+export * from './operations/index.js';
 export * from './organisation/index.js';
 export * from './patient/index.js';
 export * from './personal.js';

@@ -136,6 +136,8 @@ const parts: Readonly<Record<EventType, Part>> = {
   BulkUndoStarted: 'for-provider',
   BulkCaseRestored: 'for-provider',
   BulkSharingUndone: 'for-provider',
+
+  GroupSkipped: 'administrator',
 };
 
 const roleIn = (event: DomainEvent, { personId, roles }: PersonActor, providerId?: ProviderId): ActorRole => {

@@ -10,4 +10,6 @@ export const caseStream = (caseId: CaseId): string => `case-${caseId}`;
 /** The messages of the provider and one roster entry on one case (product.md E1). */
 export const conversationStream = (caseId: CaseId, collaboratorId: CollaboratorId): string =>
   `conversation-${caseId}-${collaboratorId}`;
+/** Skips and repairs by operators: the one stream of its category, without an id. */
+export const OPERATIONS_STREAM = 'operations';
 export const bulkStream = (bulkId: BulkId): string => `bulk-${bulkId}`;

@@ -34,6 +34,7 @@ export const meanings = {
   OrganisationRegistered: operations('C'),
   MemberAdded: operations('C'),
   MemberRemoved: operations('D'),
+  GroupSkipped: operations('U'),
   PatientConsentAttested: operations('C'),
   TermsAccepted: operations('C'),
   ConsentPolicyChosen: operations('U'),

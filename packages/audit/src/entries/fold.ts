@@ -72,6 +72,6 @@ export const auditFold: AppendingFold<AuditTables> = {
   name: 'audit',
   version: 4,
   tables: auditTables,
-  categories: ['account', 'organisation', 'roster', 'patient', 'case', 'conversation', 'bulk'],
+  categories: ['account', 'organisation', 'roster', 'patient', 'case', 'conversation', 'bulk', 'operations'],
   rows,
 };

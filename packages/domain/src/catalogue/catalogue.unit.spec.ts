@@ -6,6 +6,7 @@ import { caseDecider } from '../case/index.js';
 import { conversationDecider } from '../conversation/index.js';
 import { type Decider, fold } from '../decider.js';
 import type { DomainEvent } from '../events.js';
+import { operationsDecider } from '../operations/index.js';
 import { organisationDecider } from '../organisation/index.js';
 import { patientDecider } from '../patient/index.js';
 import { ERASED } from '../personal.js';
@@ -25,6 +26,7 @@ const deciders: Readonly<Record<string, Decider<never, never, never, never>>> = 
   case: caseDecider as never,
   conversation: conversationDecider as never,
   bulk: bulkDecider as never,
+  operations: operationsDecider as never,
 };
 
 /** Folds events of one category from nothing; throws where a fold does. */
@@ -59,7 +61,7 @@ describe('the catalogue', () => {
         }
       >
     > = catalogue;
-    expect(Object.keys(schema)).toHaveLength(94);
+    expect(Object.keys(schema)).toHaveLength(95);
     expect(isEventType('CaseShared')).toBe(true);
     expect(isEventType('toString')).toBe(false);
   });

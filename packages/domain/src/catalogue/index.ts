@@ -9,6 +9,7 @@ import { bulkEntries } from './bulk.js';
 import { caseEntries } from './case/index.js';
 import { conversationEntries } from './conversation.js';
 import type { Entries } from './entry.js';
+import { operationsEntries } from './operations.js';
 import { organisationEntries } from './organisation.js';
 import { patientEntries } from './patient.js';
 import { rosterEntries } from './roster.js';
@@ -21,6 +22,7 @@ export const catalogue: Entries<EventType> = {
   ...caseEntries,
   ...conversationEntries,
   ...bulkEntries,
+  ...operationsEntries,
 };
 
 export const eventTypes: readonly EventType[] = Object.keys(catalogue) as EventType[];
