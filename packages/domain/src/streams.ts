@@ -2,6 +2,12 @@
 
 import type { BulkId, CaseId, CollaboratorId, OrganisationId, PatientId, PersonId, ProviderId } from './ids.js';
 
+/** First part of a stream's name: `case` for `case-{caseId}`; all of it where there is no id. */
+export const categoryOfStream = (stream: string): string => {
+  const end = stream.indexOf('-');
+  return end === -1 ? stream : stream.slice(0, end);
+};
+
 export const accountStream = (personId: PersonId): string => `account-${personId}`;
 export const organisationStream = (organisationId: OrganisationId): string => `organisation-${organisationId}`;
 export const rosterStream = (providerId: ProviderId): string => `roster-${providerId}`;

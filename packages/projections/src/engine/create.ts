@@ -1,13 +1,17 @@
 /** Runs the folds over the log: what is there, then what comes, for ever. */
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { SubscriptionMessage } from '@konsil/event-store';
+import { OPERATIONS_STREAM } from '@konsil/domain';
+import type { Decoded, SubscriptionMessage } from '@konsil/event-store';
 import type { Fold } from '../fold/index.js';
-import type { ReadStoreWriter } from '../read-store/index.js';
+import type { ParkedGroup, ReadStoreWriter } from '../read-store/index.js';
 import type { Commit, Engine, EngineOptions } from './engine.js';
 import { PageFolder } from './page.js';
 import { backOff, Pause } from './pause.js';
+import { repair, type Retried } from './repairing.js';
 import { positionToGoOn } from './same-log.js';
+import { skipIn, Skips } from './skips.js';
+import { Turns } from './turns.js';
 import { Waiting } from './waiting.js';
 
 /** Events that are read and decoded at once: few, so that what a page leaves behind is never much. */
@@ -16,6 +20,21 @@ const PAGE = 500;
 const BULK_COMMIT = 10_000;
 /** After so many milliseconds a transaction ends, however few events it has. */
 const BULK_COMMIT_WITHIN = 2_000;
+
+/** The engine has not got to the log yet, or lost it and tries again. */
+export class NotFollowing extends Error {
+  override readonly name = 'NotFollowing';
+
+  constructor() {
+    super('The projector does not follow the log right now. Try again.');
+  }
+}
+
+/** What stands in memory while the log is followed; gone with the first thing that goes wrong. */
+interface Following {
+  readonly skips: Skips;
+  folder: PageFolder;
+}
 
 /** @throws Error where the read store was opened read-only. */
 export const createEngine = (options: EngineOptions): Engine => {
@@ -30,6 +49,9 @@ class LogEngine implements Engine {
   readonly #waiting = new Waiting();
   readonly #pause = new Pause();
   readonly #prefixes: readonly string[];
+  /** A page and a retry never touch the rows at once. */
+  readonly #turns = new Turns();
+  #following: Following | undefined;
   #position = -1;
   /** Whether the secondary indexes are still to be built. */
   #bulk = false;
@@ -80,28 +102,90 @@ class LogEngine implements Engine {
     const stood = await this.#standing();
     const after = await positionToGoOn(store, this.writer);
     await this.#goOn(stood);
-    const folder = await PageFolder.over(this.options.folds, this.writer);
+    const skips = await Skips.of(store, this.options.codec);
+    const following = { skips, folder: await this.#newFolder(skips) };
+    this.#following = following;
     this.#committedAt = performance.now();
-    for await (const message of store.subscribe({ after, prefixes: this.#prefixes, pageSize, signal })) {
-      await this.#take(message, folder, signal);
-      this.#attempts = 0;
-      await nextTurn();
+    try {
+      for await (const message of store.subscribe({ after, prefixes: this.#prefixes, pageSize, signal })) {
+        await this.#turns.take(() => this.#take(message, following, signal));
+        this.#attempts = 0;
+        await nextTurn();
+      }
+    } finally {
+      this.#following = undefined;
     }
   }
 
-  async #take(message: SubscriptionMessage, folder: PageFolder, signal: AbortSignal): Promise<void> {
+  #newFolder(skips: Skips): Promise<PageFolder> {
+    return PageFolder.over(this.options.folds, this.writer, skips);
+  }
+
+  async #take(message: SubscriptionMessage, following: Following, signal: AbortSignal): Promise<void> {
+    if (following !== this.#following) throw new NotFollowing();
     if (message.kind === 'events') {
-      await folder.fold(await this.options.codec.decode(message.events));
-      if (this.#isTimeToCommit(folder)) await this.#commit(folder);
+      await this.#fold(await this.options.codec.decode(message.events), following);
+      if (this.#isTimeToCommit(following.folder)) await this.#commit(following.folder);
       return;
     }
-    await this.#commit(folder);
+    await this.#commit(following.folder);
     const from = this.#position + 1;
-    await folder.moveTo(message.position);
+    await following.folder.moveTo(message.position);
     if (message.kind === 'caught-up' && !(await this.#haveIndexes(signal))) return;
     const to = await this.#standing();
     this.#tell(to, to >= from ? { from, to, changed: {} } : undefined);
     if (message.kind === 'caught-up') this.#isCaughtUp();
+  }
+
+  /** What an operator has had skipped counts before the event that says so is folded: after a crash it is done again. */
+  async #fold(page: readonly Decoded[], following: Following): Promise<void> {
+    let from = 0;
+    for (const [at, event] of page.entries()) {
+      const skip = skipIn(event);
+      if (skip === undefined) continue;
+      await following.folder.fold(page.slice(from, at));
+      from = at;
+      following.skips.add(skip);
+      await this.#commit(following.folder);
+      await this.#repair(following, ({ fold, key }) => fold === skip.projection && key === skip.group);
+    }
+    await following.folder.fold(page.slice(from));
+  }
+
+  retry(which?: Pick<ParkedGroup, 'fold' | 'key'>): Promise<readonly Retried[]> {
+    return this.#turns.take(async () => {
+      const following = this.#following;
+      if (following === undefined) throw new NotFollowing();
+      try {
+        await this.#commit(following.folder);
+        return await this.#repair(
+          following,
+          ({ fold, key }) => which === undefined || (fold === which.fold && key === which.key),
+        );
+      } catch (error) {
+        // What stands in memory may differ from the rows: the next page begins anew.
+        this.#following = undefined;
+        throw error;
+      }
+    });
+  }
+
+  /** Everything that was folded has been committed. */
+  async #repair(following: Following, isMeant: (entry: ParkedGroup) => boolean): Promise<readonly Retried[]> {
+    const { store, codec, folds } = this.options;
+    const repairing = { store, codec, folds, writer: this.writer, skips: following.skips };
+    const retried = new Map<string, Retried>();
+    for (const entry of (await this.writer.parked()).filter(isMeant)) {
+      if (retried.has(`${entry.fold} ${entry.key}`)) continue;
+      for (const one of await repair(repairing, entry)) retried.set(`${one.fold} ${one.key}`, one);
+    }
+    if (retried.size === 0) return [];
+    following.folder = await this.#newFolder(following.skips);
+    const changed = Object.groupBy(retried.values(), ({ fold }) => fold);
+    const keys = Object.entries(changed).map(([fold, ones = []]) => [fold, ones.map(({ key }) => key)]);
+    const to = await this.#standing();
+    this.#tell(to, { from: to + 1, to, changed: Object.fromEntries(keys) as Commit['changed'] });
+    return [...retried.values()];
   }
 
   /** Builds what is missing, one index in a turn of the event loop; `false` when it was stopped before the last one. */
@@ -146,5 +230,6 @@ class LogEngine implements Engine {
 }
 
 const prefixesOf = (folds: readonly Fold[]): readonly string[] => [
+  OPERATIONS_STREAM,
   ...new Set(folds.flatMap(({ categories }) => categories.map((category) => `${category}-`))),
 ];

@@ -2,7 +2,8 @@
 
 import type { Codec, EventStore } from '@konsil/event-store';
 import type { Fold } from '../fold/index.js';
-import type { ReadStore } from '../read-store/index.js';
+import type { ParkedGroup, ReadStore } from '../read-store/index.js';
+import type { Retried } from './repairing.js';
 
 /** Told after each transaction, for live updates: ids only. Also when nothing but the checkpoint moved. */
 export interface Commit {
@@ -12,6 +13,8 @@ export interface Commit {
   /** Keys of the groups that changed, by fold. */
   readonly changed: Readonly<Record<string, readonly string[]>>;
 }
+
+export type { Retried } from './repairing.js';
 
 export interface EngineOptions {
   /** Where it has a `wake`, waking the engine makes it look for new events at once. */
@@ -32,6 +35,12 @@ export interface Engine {
   run(signal: AbortSignal): Promise<void>;
   /** Looks for new events now: ends a pause before the next try, and wakes the log's subscription. */
   wake(): void;
+  /**
+   * Tries parked groups again, all of them or one: their events are loaded and folded once more. A group that can't be
+   * folded still stays parked, at the place where it came to. Rejects with {@link NotFollowing} while the engine has no
+   * hold of the log.
+   */
+  retry(which?: Pick<ParkedGroup, 'fold' | 'key'>): Promise<readonly Retried[]>;
   /** Position up to which the rows are; -1 before the first event, and until it is known that they are of this log. */
   checkpoint(): number;
   /** Resolves when everything the log held at some moment after the start is in the rows. */

@@ -1,2 +1,2 @@
-export { createEngine } from './create.js';
+export { createEngine, NotFollowing } from './create.js';
 export type * from './engine.js';

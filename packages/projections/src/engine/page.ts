@@ -1,13 +1,14 @@
 /** Folds pages of events into the rows of all folds, and commits them. */
 
-import type { Recorded } from '@konsil/domain';
+import { categoryOfStream, type Recorded } from '@konsil/domain';
 import type { Decoded } from '@konsil/event-store';
 import type { AppendingFold, Fold, KeyedFold, Row } from '../fold/index.js';
 import { type Cell, encoderOf } from '../read-store/cells.js';
 import type { ReadStoreWriter } from '../read-store/index.js';
 import type { Commit } from './engine.js';
 import { Collecting, Groups } from './groups.js';
-import { Parking, type Place } from './parking.js';
+import { EARLIER_UNREADABLE, Parking, type Place, UNSTORABLE } from './parking.js';
+import { Skips } from './skips.js';
 import { type Evolving, type Folding, groupsToLoad, isErasure, reasonOf, type Step, stepOf } from './steps.js';
 
 export class PageFolder {
@@ -25,8 +26,8 @@ export class PageFolder {
   #untold: { readonly from: number; to: number; count: number } | undefined;
 
   /** Begins where the store stands. */
-  static async over(folds: readonly Fold[], writer: ReadStoreWriter): Promise<PageFolder> {
-    return new PageFolder(folds, writer, await Parking.over(writer));
+  static async over(folds: readonly Fold[], writer: ReadStoreWriter, skips = new Skips()): Promise<PageFolder> {
+    return new PageFolder(folds, writer, await Parking.over(writer, skips));
   }
 
   private constructor(
@@ -82,7 +83,15 @@ export class PageFolder {
     const { position: before, ...rest } = await this.writer.checkpoint();
     if (position > before)
       await this.writer.commit(
-        { upserts: new Map(), updates: new Map(), deletes: new Map(), emptied: [], erases: false, parked: [] },
+        {
+          upserts: new Map(),
+          updates: new Map(),
+          deletes: new Map(),
+          emptied: [],
+          erases: false,
+          unparked: [],
+          parked: [],
+        },
         { ...rest, position },
       );
   }
@@ -113,13 +122,14 @@ export class PageFolder {
 
   #mayFold(fold: KeyedFold, key: string, event: Recorded): boolean {
     if (isErasure(event)) return true;
-    if (this.parking.isParked(fold, key)) return false;
+    if (this.parking.isParked(fold, key) || this.parking.isSkipped(fold, key, event)) return false;
     if (!this.parking.isParked(fold, event.stream)) return true;
-    this.parking.park(fold, key, event, 'an earlier event of the stream could not be read');
+    this.parking.park(fold, key, event, EARLIER_UNREADABLE);
     return false;
   }
 
   #append(fold: AppendingFold, event: Recorded): void {
+    if (this.parking.isSkipped(fold, event.id, event)) return;
     try {
       const rows = Object.entries(fold.rows(event)).map(([table, added]) => {
         const encode = this.#encoders.get(table);
@@ -151,12 +161,13 @@ export class PageFolder {
       const known = this.#changed.get(name) ?? new Set();
       const { changed, broken } = groups.collect(collecting);
       for (const key of changed) known.add(key);
-      for (const { key, place } of broken) this.parking.park(groups.fold, key, place, 'rows that no table can hold');
+      for (const { key, place } of broken) this.parking.park(groups.fold, key, place, UNSTORABLE);
       if (known.size > 0) this.#changed.set(name, known);
     }
     const { upserts, updates, deletes, emptied } = collecting;
-    const changes = { upserts, updates, deletes, emptied, erases: this.#erases, parked: this.parking.fresh };
-    await this.writer.commit(changes, { position, anchor: { position, eventId } });
+    const changes = { upserts, updates, deletes, emptied, erases: this.#erases };
+    const lists = { unparked: [], parked: this.parking.fresh };
+    await this.writer.commit({ ...changes, ...lists }, { position, anchor: { position, eventId } });
     this.#folded = undefined;
     this.#erases = false;
     this.#collecting = new Collecting();
@@ -165,7 +176,7 @@ export class PageFolder {
   }
 
   #foldsOf({ stream }: Decoded): readonly Fold[] {
-    return this.#byCategory.get(stream.slice(0, stream.indexOf('-'))) ?? [];
+    return this.#byCategory.get(categoryOfStream(stream)) ?? [];
   }
 
   #groupsOf(fold: string): Groups {

@@ -5,6 +5,7 @@
 
 import type { Fold, KeyedFold } from '../fold/index.js';
 import type { ParkedGroup, ReadStoreWriter } from '../read-store/index.js';
+import type { Skips } from './skips.js';
 
 /** Where an event stands, for who reads the list of parked groups. */
 export interface Place {
@@ -15,15 +16,22 @@ export interface Place {
   readonly recordedAt: string;
 }
 
+/** Why a group is parked with the next event of a stream of which nobody could say where it belongs. */
+export const EARLIER_UNREADABLE = 'an earlier event of the stream could not be read';
+export const UNSTORABLE = 'rows that no table can hold';
+
 export class Parking {
   readonly #keys = new Map<string, Set<string>>();
   #fresh: ParkedGroup[] = [];
 
-  private constructor(private readonly writer: ReadStoreWriter) {}
+  private constructor(
+    private readonly writer: ReadStoreWriter,
+    private readonly skips: Skips,
+  ) {}
 
   /** With the groups that the store has parked already. */
-  static async over(writer: ReadStoreWriter): Promise<Parking> {
-    const parking = new Parking(writer);
+  static async over(writer: ReadStoreWriter, skips: Skips): Promise<Parking> {
+    const parking = new Parking(writer, skips);
     for (const { fold, key } of await writer.parked()) parking.#of(fold).add(key);
     return parking;
   }
@@ -41,8 +49,13 @@ export class Parking {
     return this.#keys.get(fold.name)?.has(key) === true;
   }
 
+  /** Whether an operator has had the event left out for this group. */
+  isSkipped(fold: Fold, key: string, place: Place): boolean {
+    return this.skips.has(fold.name, key, place);
+  }
+
   park(fold: Fold, key: string, place: Place, reason: string): void {
-    if (this.isParked(fold, key)) return;
+    if (this.isParked(fold, key) || this.isSkipped(fold, key, place)) return;
     this.#of(fold.name).add(key);
     const { position, type: eventType, recordedAt: parkedAt } = place;
     this.#fresh.push({ fold: fold.name, key, position, eventType, reason, parkedAt });

@@ -38,6 +38,8 @@ export interface Changes {
   readonly emptied: readonly Emptying[];
   /** Personal data are erased by these changes: no page of the write-ahead log may hold them for long. */
   readonly erases: boolean;
+  /** Parked no longer; before those of `parked`, which may name a group anew. */
+  readonly unparked: readonly Pick<ParkedGroup, 'fold' | 'key'>[];
   readonly parked: readonly ParkedGroup[];
 }
 

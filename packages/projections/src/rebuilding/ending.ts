@@ -1,18 +1,27 @@
 /** A log that ends at a position, whatever has been written behind it: for rows as of a moment. */
 
-import type { EventStore, SubscriptionMessage } from '@konsil/event-store';
+import type { EventStore, ReadOptions, StoredEvent, SubscriptionMessage } from '@konsil/event-store';
 
-/** Reads are those of the whole log; a subscription has caught up at `last` and ends there. */
+/** A stream read forwards ends there too, other reads are those of the whole log; a subscription has caught up at `last` and ends there. */
 export const endingAt = (store: EventStore, last: number): EventStore => ({
   guards: store.guards,
   append: (request) => store.append(request),
-  readStream: (stream, options) => store.readStream(stream, options),
+  readStream: (stream, options) => readUpTo(store, last, stream, options),
   readAll: (options) => store.readAll(options),
   headRevision: (stream) => store.headRevision(stream),
   headPosition: () => store.headPosition(),
   subscribe: (options) => (options.after >= last ? atOnce(last) : until(store.subscribe(options), last)),
   close: () => store.close(),
 });
+
+async function* readUpTo(
+  store: EventStore,
+  last: number,
+  stream: string,
+  options?: ReadOptions,
+): AsyncGenerator<StoredEvent> {
+  for await (const event of store.readStream(stream, options)) if (event.position <= last) yield event;
+}
 
 async function* atOnce(last: number): AsyncGenerator<SubscriptionMessage> {
   yield { kind: 'caught-up', position: last };

@@ -1,7 +1,7 @@
 /** A log whose events are plain JSON: in memory, with the time they were recorded at chosen by the test, or any other. */
 
 import { randomUUID } from 'node:crypto';
-import type { DomainEvent } from '@konsil/domain';
+import { type DomainEvent, OPERATIONS_STREAM } from '@konsil/domain';
 import { type Codec, type Decoded, type EventStore, openMemoryEventStore, type StoredEvent } from '@konsil/event-store';
 
 /** Events are written as they are and read as they are; a type that begins with `Unknown` is one nobody knows. */
@@ -30,6 +30,7 @@ export const decodePlain = (stored: StoredEvent): Decoded => {
 
 export const streamOf = ({ type, data }: DomainEvent): string => {
   if (type === 'MessagePosted' || type === 'MessagesRead') return `conversation-${data.caseId}-${data.collaboratorId}`;
+  if (type === 'GroupSkipped') return OPERATIONS_STREAM;
   if (type.startsWith('Bulk') && 'bulkId' in data) return `bulk-${data.bulkId}`;
   if ('caseId' in data) return `case-${data.caseId}`;
   if ('patientId' in data) return `patient-${data.patientId}`;

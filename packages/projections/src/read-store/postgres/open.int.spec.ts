@@ -122,7 +122,7 @@ describe('The read store on PostgreSQL', () => {
     const [none, given] = [new Map(), [['é'], ['a'], ['B'], ['z'], ['a-c'], ['ab'], ['👩'], ['\uffff']]];
     const changes = { upserts: new Map([['words', given]]), updates: none, deletes: none };
     for (const store of stores) {
-      await store.writer?.commit({ ...changes, emptied: [], erases: false, parked: [] }, { position: 0 });
+      await store.writer?.commit({ ...changes, emptied: [], erases: false, unparked: [], parked: [] }, { position: 0 });
       const { rows } = await sql<{ word: string }>`select "word" from "words" order by "word"`.execute(store.queries);
       expect(rows.map(({ word }) => word)).toEqual(['B', 'a', 'a-c', 'ab', 'z', 'é', '\uffff', '👩']);
       await store.close();

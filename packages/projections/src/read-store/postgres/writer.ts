@@ -85,6 +85,8 @@ export class PostgresReadStoreWriter implements ReadStoreWriter {
         await client.query(upsertRows(name, table), columnsOf(lastOfEach(table, rows)));
       }
       for (const [name, rows] of changes.updates) await this.#update(client, name, rows);
+      for (const { fold, key } of changes.unparked)
+        await client.query('DELETE FROM "parked" WHERE "fold" = $1 AND "key" = $2', [fold, key]);
       for (const { fold, key, position, eventType, reason, parkedAt } of changes.parked) {
         const cells = [fold, key, position, eventType, reason, parkedAt];
         await client.query('INSERT INTO "parked" VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING', cells);

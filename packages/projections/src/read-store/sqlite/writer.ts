@@ -54,6 +54,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
   #indexes = 0;
   readonly #save: Statement<[number, number | null, string | null, number]>;
   readonly #park: Statement<[string, string, number, string, string, string]>;
+  readonly #unpark: Statement<[string, string]>;
   readonly #read: Statement<[], CheckpointRow>;
 
   constructor(
@@ -66,6 +67,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
       'UPDATE "checkpoint" SET "position" = ?, "anchorPosition" = ?, "anchorEventId" = ? WHERE "id" = 1 AND "position" <= ?',
     );
     this.#read = database.prepare('SELECT * FROM "checkpoint" WHERE "id" = 1');
+    this.#unpark = database.prepare('DELETE FROM "parked" WHERE "fold" = ? AND "key" = ?');
     this.#park = database.prepare('INSERT OR IGNORE INTO "parked" VALUES (?, ?, ?, ?, ?, ?)');
   }
 
@@ -114,6 +116,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
           const { update } = this.#of(table);
           for (const { columns, cells } of rows) update(columns).run(...cells);
         }
+        for (const { fold, key } of changes.unparked) this.#unpark.run(fold, key);
         for (const { fold, key, position: at, eventType, reason, parkedAt } of changes.parked) {
           this.#park.run(fold, key, at, eventType, reason, parkedAt);
         }
