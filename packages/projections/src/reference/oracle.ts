@@ -25,6 +25,8 @@ const RANKS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const ACTIVITY = /^(Order|Case|Setup|MessagePosted)/;
+/** Between the provider and one collaborator: no activity to the others. */
+const BETWEEN_TWO = /^(MessagePosted|CaseShared|CaseUnshared)$/;
 const VERDICTS = ['SetupMarkedReady', 'SetupDeclinedByCollaborator', 'SetupSentBack', 'SetupDeclined'];
 
 const textOf = (event: Raw | undefined, name: string): string => {
@@ -72,7 +74,7 @@ export class Oracle {
           const hidden = grant.data['pseudonymised'] === true;
           const organisation = grant.data['recipientId'] === 'planwell' ? 'PlanWell' : '';
           return {
-            ...this.#common(one),
+            ...this.#common(one, collaboratorId),
             collaboratorId,
             collaboratorStatus: this.#statusOf(one, grant),
             collaborators: [],
@@ -98,7 +100,8 @@ export class Oracle {
     return this.#of(['OrderSubmitted']);
   }
 
-  #common(one: Raw): { caseId: string; [column: string]: unknown } {
+  /** `collaborator`: as they may know of it. */
+  #common(one: Raw, collaborator?: string): { caseId: string; [column: string]: unknown } {
     const caseId = String(one.data['caseId']);
     const category = this.#category(one);
     const status = { 'setup-awaiting-approval': 'action-needed', closed: 'closed' }[category] ?? 'in-treatment';
@@ -107,8 +110,12 @@ export class Oracle {
       ...{ caseId, category, status, practiceId },
       providerId: one.data['providerId'],
       orderNumber: one.data['orderNumber'],
-      lastActivity: this.events.findLast(({ type, data }) => ACTIVITY.test(type) && data['caseId'] === caseId)
-        ?.recordedAt,
+      lastActivity: this.events.findLast(
+        ({ type, data }) =>
+          ACTIVITY.test(type) &&
+          data['caseId'] === caseId &&
+          (collaborator === undefined || !BETWEEN_TWO.test(type) || data['collaboratorId'] === collaborator),
+      )?.recordedAt,
       caseType: this.#of(['SetupApproved'], { caseId }).at(-1)?.data['caseType'] ?? 'none',
       practice: textOf(this.#of(['PracticeOpened'], { practiceId })[0], 'name'),
       provider: this.#nameOf(String(one.data['providerId'])),

@@ -85,7 +85,7 @@ const settleGrant = (
   state: SubmittedCase,
   row: GrantTableRow,
 ): GrantTableRow => {
-  const { practiceId, orderNumber, lastActivity, status, statusRank, category, categoryRank } = ofCase;
+  const { practiceId, orderNumber, status, statusRank, category, categoryRank } = ofCase;
   const { caseType, caseTypeRank } = ofCase;
   const collaboratorStatus = statusFor(state.facts, row.collaboratorId);
   const conversation = group.conversations.find(
@@ -96,7 +96,7 @@ const settleGrant = (
   return settleStanding(
     group,
     withValues(row, {
-      ...{ practiceId, orderNumber, lastActivity, status, statusRank, category, categoryRank },
+      ...{ practiceId, orderNumber, status, statusRank, category, categoryRank },
       ...{ caseType, caseTypeRank },
       collaboratorStatus,
       collaboratorStatusRank: COLLABORATOR_STATUSES.indexOf(collaboratorStatus),
