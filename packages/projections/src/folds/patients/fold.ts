@@ -9,6 +9,7 @@ import { erased } from './erasing.js';
 import type { PatientTables } from './rows.js';
 import { settle, settleNames, settleStandings } from './settle.js';
 import { patientTables } from './tables.js';
+import { settleUnread } from './unread-counts.js';
 import { readUpTo, written } from './unread.js';
 
 type PatientGroup = Group<PatientTables>;
@@ -33,13 +34,14 @@ const evolve = (group: PatientGroup, event: Recorded): PatientGroup => {
       const ofCase = caseOf(group, event.data.caseId);
       if (ofCase === undefined) return group;
       const { collaboratorId, side } = event.data;
-      return settle(written(withActivity(group, event), ofCase, collaboratorId, side, event.position), ofCase.caseId);
+      const { caseId } = ofCase;
+      return settleUnread(written(withActivity(group, event), ofCase, collaboratorId, side, event.position), caseId);
     }
     case 'MessagesRead': {
       const ofCase = caseOf(group, event.data.caseId);
       if (ofCase === undefined) return group;
       const { collaboratorId, readerId, upTo } = event.data;
-      return settle(readUpTo(group, ofCase, collaboratorId, readerId, upTo), ofCase.caseId);
+      return settleUnread(readUpTo(group, ofCase, collaboratorId, readerId, upTo), ofCase.caseId);
     }
     case 'MessageTranslated':
       return group;
