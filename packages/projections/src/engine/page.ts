@@ -6,7 +6,8 @@ import type { AppendingFold, Fold, KeyedFold, Row } from '../fold/index.js';
 import { type Cell, encoderOf } from '../read-store/cells.js';
 import type { ReadStoreWriter } from '../read-store/index.js';
 import type { Commit } from './engine.js';
-import { Collecting, Groups } from './groups.js';
+import { Collecting } from './collecting.js';
+import { Groups } from './groups.js';
 import { Parking, type Place } from './parking.js';
 import { type Evolving, type Folding, groupsToLoad, isErasure, reasonOf, type Step, stepOf } from './steps.js';
 
@@ -81,10 +82,7 @@ export class PageFolder {
   async moveTo(position: number): Promise<void> {
     const { position: before, ...rest } = await this.writer.checkpoint();
     if (position > before)
-      await this.writer.commit(
-        { upserts: new Map(), updates: new Map(), deletes: new Map(), emptied: [], erases: false, parked: [] },
-        { ...rest, position },
-      );
+      await this.writer.commit({ ...new Collecting().changes(), erases: false, parked: [] }, { ...rest, position });
   }
 
   async #take({ place, parking, folding }: Step): Promise<void> {
@@ -154,8 +152,7 @@ export class PageFolder {
       for (const { key, place } of broken) this.parking.park(groups.fold, key, place, 'rows that no table can hold');
       if (known.size > 0) this.#changed.set(name, known);
     }
-    const { upserts, updates, deletes, emptied } = collecting;
-    const changes = { upserts, updates, deletes, emptied, erases: this.#erases, parked: this.parking.fresh };
+    const changes = { ...collecting.changes(), erases: this.#erases, parked: this.parking.fresh };
     await this.writer.commit(changes, { position, anchor: { position, eventId } });
     this.#folded = undefined;
     this.#erases = false;

@@ -2,7 +2,7 @@
 
 import type { CaseId } from '@konsil/domain';
 import { changeEach, type Group, withValues } from '../../fold/index.js';
-import type { CaseTableRow, PatientTables } from './rows.js';
+import type { CaseTableRow, GrantTableRow, PatientTables } from './rows.js';
 import { behind, MOST_UNREAD } from './unread.js';
 
 type PatientGroup = Group<PatientTables>;
@@ -20,7 +20,7 @@ export const settleUnread = (group: PatientGroup, caseId: CaseId): PatientGroup 
       const conversation = marked.conversations.find(
         (of) => of.caseId === caseId && of.collaboratorId === row.collaboratorId,
       );
-      return withValues(row, { unread: conversation?.fromProvider.length ?? 0 });
+      return withValues(row, { unread: unreadByRecipient(marked, row, conversation?.fromProvider ?? []) });
     }),
   };
 };
@@ -37,6 +37,18 @@ const settleMarks = (group: PatientGroup, caseId: CaseId): PatientGroup => ({
     return withValues(mark, { unread: behind(others ?? [], mark.upTo) });
   }),
 });
+
+/** A person has a mark of their own; what members of an organisation have read stands with their marks. */
+const unreadByRecipient = (
+  group: PatientGroup,
+  { caseId, collaboratorId, recipientId }: GrantTableRow,
+  fromProvider: readonly number[],
+): number => {
+  const mark = group.readingMarks.find(
+    (row) => row.caseId === caseId && row.collaboratorId === collaboratorId && row.readerId === recipientId,
+  );
+  return behind(fromProvider, mark?.upTo ?? -1);
+};
 
 const unreadByProvider = (group: PatientGroup, { caseId, providerId }: CaseTableRow): number => {
   let count = 0;

@@ -2,14 +2,14 @@
 
 import { iconOf } from '@konsil/domain';
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
-import { searchable } from '../../fold/index.js';
 import type { Dialect } from '../../read-store/index.js';
 import type { CollaborationRow, ListPage } from '../answers.js';
 import type { Asking, CollaborationFilters, CollaborationSort, CollaborationsQuestion } from '../questions.js';
-import { visibleGrants } from '../seeing.js';
+import { isTo, recipientsOf, visibleGrantsTo } from '../seeing.js';
 import { inSnapshot, type Snapshot, type Source } from '../snapshot.js';
-import { anyOf, asNumber, type Condition, inOrder, listConditions, oneOf } from './conditions.js';
-import { allOf, MOST_COUNTED } from './counting.js';
+import { anyOf, type Condition, inOrder, listConditions, oneOf, searchedText } from './conditions.js';
+import { countedGrants } from './counted-grants.js';
+import { fittingIn, MOST_COUNTED } from './counting.js';
 import { pageOf, type Plan, planOf } from './page.js';
 import { joinedName, patientName } from './rows.js';
 
@@ -36,16 +36,20 @@ export const collaborations = (
   inSnapshot(queries, async (snapshot) => {
     const plan = planOf(question, sorts, 'lastActivity', ['row.caseId', 'row.collaboratorId']);
     const conditions = [...filterConditions(question.filters ?? {}), ...searchConditions(dialect, question)];
-    const fitting = conditions.reduce((query, condition) => query.where(condition), sharedCases(snapshot, question));
+    const recipients = await recipientsOf(snapshot, question);
+    const fitting = recipients.map((recipient) =>
+      conditions.reduce((query, condition) => query.where(condition), sharedCases(snapshot, question, recipient)),
+    );
     const rows = await readPage(snapshot, fitting, plan);
-    const groups = await counted(snapshot, question);
-    const counts = { groups, counted: conditions.length === 0 ? allOf(groups) : await countUpTo(snapshot, fitting) };
+    const groups = await countedGrants(snapshot, question, recipients);
+    const known = searchedText(question) === '' ? fittingIn(groups, question.filters ?? {}) : undefined;
+    const counts = { groups, counted: known ?? (await countUpTo(snapshot, fitting)) };
     return pageOf(rows, plan, toCollaborationRow, (row) => [row.sortValue, row.caseId, row.collaboratorId], counts);
   });
 
-/** The grants that work now, with what they are sorted and found by; a join that a question does not need is left out. */
-const sharedCases = (snapshot: Snapshot, asking: Asking) =>
-  marked(snapshot, asking)
+/** The grants to one recipient that work now, with what they are sorted and found by; a join that a question does not need is left out. */
+const sharedCases = (snapshot: Snapshot, asking: Asking, recipient: string) =>
+  marked(snapshot, asking, recipient)
     .leftJoin('practices as practice', (join) =>
       join.onRef('practice.personId', '=', 'row.providerId').onRef('practice.practiceId', '=', 'row.practiceId'),
     )
@@ -54,8 +58,10 @@ const sharedCases = (snapshot: Snapshot, asking: Asking) =>
       join.on(sql<SqlBool>`"organisation"."organisationId" = "row"."recipientId"`),
     );
 
-const marked = (snapshot: Snapshot, asking: Asking) =>
-  visibleGrants(snapshot, asking).leftJoin('readingMarks as mark', (join) =>
+type SharedCases = ReturnType<typeof sharedCases>;
+
+const marked = (snapshot: Snapshot, asking: Asking, recipient: string) =>
+  visibleGrantsTo(snapshot, asking, isTo(recipient)).leftJoin('readingMarks as mark', (join) =>
     join
       .onRef('mark.patientId', '=', 'row.patientId')
       .onRef('mark.caseId', '=', 'row.caseId')
@@ -85,8 +91,8 @@ const shown = [
   'patient.birthDate',
 ] as const;
 
-/** The page's grants are found first, access included; what a row shows is read for them alone. */
-const readPage = (snapshot: Snapshot, fitting: ReturnType<typeof sharedCases>, plan: Plan) =>
+/** The first of one recipient, so that they are read in the order of an index of theirs. */
+const firstOf = (snapshot: Snapshot, fitting: SharedCases, plan: Plan) =>
   snapshot
     .selectFrom(
       plan.begins
@@ -95,6 +101,17 @@ const readPage = (snapshot: Snapshot, fitting: ReturnType<typeof sharedCases>, p
         .select([plan.sortValue.as('sortValue'), unread.as('unread')])
         .orderBy(plan.order)
         .limit(plan.limit + 1)
+        .as('first'),
+    )
+    .selectAll();
+
+/** The page's grants are found first, access included; what a row shows is read for them alone. */
+const readPage = (snapshot: Snapshot, fitting: readonly SharedCases[], plan: Plan) =>
+  snapshot
+    .selectFrom(
+      fitting
+        .map((ofOne) => firstOf(snapshot, ofOne, plan))
+        .reduce((all, others) => all.unionAll(others))
         .as('page'),
     )
     .innerJoin('grants as row', (join) =>
@@ -118,6 +135,7 @@ const readPage = (snapshot: Snapshot, fitting: ReturnType<typeof sharedCases>, p
         plan.direction,
       ),
     )
+    .limit(plan.limit + 1)
     .execute();
 
 type ReadRow = Awaited<ReturnType<typeof readPage>>[number];
@@ -141,27 +159,19 @@ const filterConditions = (filters: CollaborationFilters): readonly Condition[] =
 ];
 
 /** The grant's own search text lacks the patient where it is pseudonymised. */
-const searchConditions = (dialect: Dialect, { search }: CollaborationsQuestion): readonly Condition[] => {
-  const text = searchable(search ?? '').trim();
+const searchConditions = (dialect: Dialect, question: CollaborationsQuestion): readonly Condition[] => {
+  const text = searchedText(question);
   if (text === '') return [];
   const columns = ['row.search', 'practice.searchName', 'person.searchName', 'organisation.searchName'];
   return [anyOf(columns.map((column) => dialect.contains(column, text)))];
 };
 
-const isUnread = asNumber(sql`${unread} > 0`);
-
-const counted = (snapshot: Snapshot, asking: Asking) =>
-  marked(snapshot, asking)
-    .select(['row.status', 'row.collaboratorStatus', isUnread.as('unread')])
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .groupBy(['row.status', 'row.collaboratorStatus', isUnread])
-    .execute();
-
-const countUpTo = async (snapshot: Snapshot, fitting: ReturnType<typeof sharedCases>): Promise<number> => {
+const countUpTo = async (snapshot: Snapshot, fitting: readonly SharedCases[]): Promise<number> => {
   const { count } = await snapshot
     .selectFrom(
       fitting
-        .select('row.caseId')
+        .map((ofOne) => ofOne.select('row.caseId'))
+        .reduce((all, others) => all.unionAll(others))
         .limit(MOST_COUNTED + 1)
         .as('fitting'),
     )

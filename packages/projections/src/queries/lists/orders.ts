@@ -3,12 +3,11 @@
 import { iconOf, MOST_BULK_CASES } from '@konsil/domain';
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Dialect } from '../../read-store/index.js';
-import { searchable } from '../../fold/index.js';
 import type { CaseCollaborator, ListPage, MatchingOrders, OrderRow } from '../answers.js';
 import type { Asking, MatchingQuestion, OrderFilters, OrderSort, OrdersQuestion } from '../questions.js';
 import { inSnapshot, type Snapshot, type Source } from '../snapshot.js';
-import { anyOf, asNumber, type Condition, inOrder, listConditions } from './conditions.js';
-import { allOf, MOST_COUNTED } from './counting.js';
+import { anyOf, type Condition, inOrder, listConditions, searchedText } from './conditions.js';
+import { type CountRow, fittingIn, MOST_COUNTED } from './counting.js';
 import { pageOf, type Plan, planOf } from './page.js';
 import { collaboratorsCalled, collaboratorsOf, joinedName, patientName } from './rows.js';
 
@@ -27,13 +26,14 @@ const sorts: Readonly<Record<OrderSort, RawBuilder<string | number>>> = {
 
 export const manageOrders = ({ queries, dialect }: Source, question: OrdersQuestion): Promise<ListPage<OrderRow>> =>
   inSnapshot(queries, async (snapshot) => {
-    const plan = planOf(question, sorts, 'lastActivity', ['row.caseId']);
     const conditions = await conditionsOf(snapshot, dialect, question);
     const fitting = conditions.reduce((query, condition) => query.where(condition), ownCases(snapshot, question));
+    const groups = await counted(snapshot, question);
+    const known = searchedText(question) === '' ? fittingIn(groups, question.filters ?? {}) : undefined;
+    const plan = planOf(question, sorts, 'lastActivity', ['row.caseId']);
     const rows = await readPage(snapshot, fitting, plan);
     const collaborators = await collaboratorsOf(snapshot, rows);
-    const groups = await counted(snapshot, question);
-    const counts = { groups, counted: conditions.length === 0 ? allOf(groups) : await countUpTo(snapshot, fitting) };
+    const counts = { groups, counted: known ?? (await countUpTo(snapshot, fitting)) };
     return pageOf(
       rows,
       plan,
@@ -161,22 +161,18 @@ const searchConditions = async (
   dialect: Dialect,
   question: MatchingQuestion,
 ): Promise<readonly Condition[]> => {
-  const text = searchable(question.search ?? '').trim();
+  const text = searchedText(question);
   if (text === '') return [];
   const called = await collaboratorsCalled(snapshot, dialect, question.viewer, text);
   const found = ['row.search', 'practice.searchName'].map((column) => dialect.contains(column, text));
   return [anyOf([...found, isGrantedToAny(called)])];
 };
 
-const isUnread = asNumber(sql`"row"."unread" > 0`);
-
-const counted = (snapshot: Snapshot, { viewer }: OrdersQuestion) =>
+const counted = (snapshot: Snapshot, { viewer }: OrdersQuestion): Promise<CountRow[]> =>
   snapshot
-    .selectFrom('cases as row')
-    .select(['row.status', 'row.collaboratorStatus', isUnread.as('unread')])
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('row.providerId', '=', viewer)
-    .groupBy(['row.status', 'row.collaboratorStatus', isUnread])
+    .selectFrom('orderCounts')
+    .select(['status', 'collaboratorStatus', 'unread', 'count'])
+    .where('providerId', '=', viewer)
     .execute();
 
 const countUpTo = async (snapshot: Snapshot, fitting: ReturnType<typeof ownCases>): Promise<number> => {
