@@ -3,7 +3,8 @@
  * states. Everything it asks stands in the rows of the same snapshot. Rules: product.md G2, G3, B5-B8, J3.
  */
 
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import { type AliasedRawBuilder, type RawBuilder, sql, type SqlBool } from 'kysely';
+import type { StoreTables } from '../read-store/index.js';
 import type { Asking } from './questions.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -34,13 +35,17 @@ export const basisStands = ({ now }: Asking): RawBuilder<SqlBool> =>
   sql<SqlBool>`("row"."coveredUntil" > ${now} or ("row"."blocked" = 0
     and ("row"."recipientKind" = 'staff' or "roster"."policy" = 'attestation')))`;
 
+type Grants = AliasedRawBuilder<StoreTables['grants'], 'row'>;
+
+const allGrants: Grants = sql<StoreTables['grants']>`"grants"`.as<'row'>(sql.ref('row'));
+
 /**
  * The grants of active entries, as `row`, with their roster entry (`entry`) and roster (`roster`), whether they work now or
  * not. Cross joins: SQLite then goes from a grant to both by their primary keys and never begins with all entries.
  */
-const activeGrants = (snapshot: Snapshot) =>
+const activeGrants = (snapshot: Snapshot, rows: Grants = allGrants) =>
   snapshot
-    .selectFrom('grants as row')
+    .selectFrom(rows)
     .crossJoin('rosterEntries as entry')
     .crossJoin('providers as roster')
     .whereRef('entry.providerId', '=', 'row.providerId')
@@ -49,8 +54,8 @@ const activeGrants = (snapshot: Snapshot) =>
     .where('entry.active', '=', 1);
 
 /** Of them those to one of these, whom the viewer {@link speaksFor}. */
-const grantsTo = (snapshot: Snapshot, { viewer }: Asking, isRecipient: RawBuilder<SqlBool>) =>
-  activeGrants(snapshot)
+const grantsTo = (snapshot: Snapshot, { viewer }: Asking, isRecipient: RawBuilder<SqlBool>, rows?: Grants) =>
+  activeGrants(snapshot, rows)
     .where('row.providerId', '!=', viewer)
     .where(isRecipient)
     .where(notParked('rosters', 'row.providerId'));
@@ -70,9 +75,12 @@ export const workingGrants = (snapshot: Snapshot, asking: Asking) => activeGrant
 export const visibleGrants = (snapshot: Snapshot, asking: Asking) =>
   visibleGrantsTo(snapshot, asking, speaksFor('row.recipientId', asking));
 
-/** The same to one of {@link recipientsOf} the person who asks, in the order of any index of that recipient. */
-export const visibleGrantsTo = (snapshot: Snapshot, asking: Asking, isRecipient: RawBuilder<SqlBool>) =>
-  grantsTo(snapshot, asking, isRecipient).where(worksNow(asking)).where(notParked('patients', 'row.patientId'));
+/**
+ * The same to one of {@link recipientsOf} the person who asks, in the order of any index of that recipient; only those among
+ * `rows`, where given.
+ */
+export const visibleGrantsTo = (snapshot: Snapshot, asking: Asking, isRecipient: RawBuilder<SqlBool>, rows?: Grants) =>
+  grantsTo(snapshot, asking, isRecipient, rows).where(worksNow(asking)).where(notParked('patients', 'row.patientId'));
 
 /** A grant's recipient is this one. */
 export const isTo = (recipient: string): RawBuilder<SqlBool> => sql<SqlBool>`"row"."recipientId" = ${recipient}`;

@@ -17,7 +17,7 @@ import { CASE_STATUSES, CASE_TYPES, CATEGORIES, COLLABORATOR_STATUSES } from '..
 import { pageOf } from './cases.js';
 import { orderNumbersOf, searchTextOf } from './found-by.js';
 import type { LivingCase } from './pages/rows.js';
-import type { CaseTableRow, GrantTableRow, PatientTableRow, PatientTables } from './rows.js';
+import type { CaseTableRow, GrantTableRow, PatientTables } from './rows.js';
 import { settleUnread } from './unread-counts.js';
 
 type PatientGroup = Group<PatientTables>;

@@ -80,6 +80,8 @@ const cases = {
       [...SORTS, 'practiceId', 'collaborators', 'collaboratorStatusRank', 'unread'],
       ['caseId'],
     ),
+    // Searched from this index alone.
+    { columns: ['providerId', 'search', 'practiceId'] },
     { columns: ['draftedThrough'] },
   ],
   counters: { orderCounts: { by: ['providerId', 'status', 'collaboratorStatus'], whether: ['unread'] } },
@@ -107,6 +109,8 @@ const grants = {
   primaryKey: ['patientId', 'caseId', 'collaboratorId'],
   indexes: [
     ...sortedBy('recipientId', [...SORTS, 'collaboratorStatusRank'], ['caseId', 'collaboratorId']),
+    // Searched from this index alone.
+    { columns: ['recipientId', 'search', 'providerId', 'practiceId'] },
     // What stopped working by the clock alone, among the recipient's.
     { columns: ['recipientId', 'endsAt'] },
     { columns: ['recipientId', 'coveredUntil'] },
