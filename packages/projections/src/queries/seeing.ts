@@ -53,16 +53,12 @@ const activeGrants = (snapshot: Snapshot, rows: Grants = allGrants) =>
     .whereRef('roster.providerId', '=', 'row.providerId')
     .where('entry.active', '=', 1);
 
-/** Of them those to one of these, whom the viewer {@link speaksFor}. */
-const grantsTo = (snapshot: Snapshot, { viewer }: Asking, isRecipient: RawBuilder<SqlBool>, rows?: Grants) =>
+/** Of them those to whom the condition names; what has ended by time or lacks a basis is among them. */
+export const grantsTo = (snapshot: Snapshot, { viewer }: Asking, isRecipient: RawBuilder<SqlBool>, rows?: Grants) =>
   activeGrants(snapshot, rows)
     .where('row.providerId', '!=', viewer)
     .where(isRecipient)
     .where(notParked('rosters', 'row.providerId'));
-
-/** Those to whom the person who asks speaks for; what has ended by time or lacks a basis is among them. */
-export const grantsToViewer = (snapshot: Snapshot, asking: Asking) =>
-  grantsTo(snapshot, asking, speaksFor('row.recipientId', asking));
 
 /** Nearly all grants end at no date: `coalesce` keeps SQLite from looking for them by it instead of by what is asked for. */
 const worksNow = (asking: Asking): RawBuilder<SqlBool> =>

@@ -57,9 +57,6 @@ const listed = {
 const sortedBy = (owner: string, columns: readonly string[], ties: readonly string[]): readonly Index[] =>
   columns.map((column) => ({ columns: [owner, column, ...ties] }));
 
-/** Of cases and grants alike. */
-const SORTS = ['orderNumber', 'patientSort', 'lastActivity', 'statusRank', 'categoryRank', 'caseTypeRank'];
-
 const cases = {
   columns: {
     patientId: text,
@@ -77,7 +74,10 @@ const cases = {
     { columns: ['caseId'] },
     ...sortedBy(
       'providerId',
-      [...SORTS, 'practiceId', 'collaborators', 'collaboratorStatusRank', 'unread'],
+      [
+        ...['orderNumber', 'patientSort', 'lastActivity', 'statusRank', 'categoryRank', 'caseTypeRank', 'practiceId'],
+        ...['collaborators', 'collaboratorStatusRank', 'unread'],
+      ],
       ['caseId'],
     ),
     // Searched from this index alone.
@@ -108,12 +108,10 @@ const grants = {
   } satisfies ColumnsOf<GrantTableRow>,
   primaryKey: ['patientId', 'caseId', 'collaboratorId'],
   indexes: [
-    ...sortedBy('recipientId', [...SORTS, 'collaboratorStatusRank'], ['caseId', 'collaboratorId']),
+    // A share is written to each of them: the columns that are sorted by most.
+    ...sortedBy('recipientId', ['lastActivity', 'patientSort'], ['caseId', 'collaboratorId']),
     // Searched from this index alone.
     { columns: ['recipientId', 'search', 'providerId', 'practiceId'] },
-    // What stopped working by the clock alone, among the recipient's.
-    { columns: ['recipientId', 'endsAt'] },
-    { columns: ['recipientId', 'coveredUntil'] },
     // How many cases an entry is shared, and in which state, is counted from this index alone.
     { columns: ['collaboratorId', 'collaboratorStatus'] },
     // What has ended by date, or ends soon, is found without looking at the rest.

@@ -6,29 +6,32 @@
 
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Asking } from '../questions.js';
-import { basisStands, grantsToViewer, notParked, speaksFor, visibleGrantsTo } from '../seeing.js';
+import { basisStands, grantsTo, notParked, visibleGrantsTo } from '../seeing.js';
 import type { Snapshot } from '../snapshot.js';
 import { asNumber } from './conditions.js';
 import type { CountRow } from './counting.js';
+
+interface Counting {
+  readonly asking: Asking;
+  /** Whom the viewer speaks for. */
+  readonly recipients: readonly string[];
+}
 
 /** @param recipients whom the viewer speaks for */
 export const countedGrants = async (
   snapshot: Snapshot,
   asking: Asking,
   recipients: readonly string[],
-): Promise<readonly CountRow[]> => [
-  ...(await byEvents(snapshot, asking)),
-  ...less(await endedByDate(snapshot, asking)),
-  ...less(await outOfConsent(snapshot, asking)),
-  ...less(await ofParkedPatients(snapshot, asking)),
-  ...asRead(
-    await readByMember(
-      snapshot,
-      asking,
-      recipients.filter((one) => one !== asking.viewer),
-    ),
-  ),
-];
+): Promise<readonly CountRow[]> => {
+  const of = { asking, recipients };
+  return [
+    ...(await byEvents(snapshot, of)),
+    ...less(await endedByDate(snapshot, of)),
+    ...less(await outOfConsent(snapshot, of)),
+    ...less(await ofParkedPatients(snapshot, of)),
+    ...asRead(await readByMember(snapshot, of)),
+  ];
+};
 
 const less = (rows: readonly CountRow[]): readonly CountRow[] =>
   rows.map(({ count, ...group }) => ({ ...group, count: -count }));
@@ -40,7 +43,7 @@ const asRead = (rows: readonly CountRow[]): readonly CountRow[] => [
 ];
 
 /** Whatever the time is: consent covers the recipient until any moment, or none is needed. */
-const byEvents = (snapshot: Snapshot, asking: Asking): Promise<CountRow[]> =>
+const byEvents = (snapshot: Snapshot, { asking, recipients }: Counting): Promise<readonly CountRow[]> =>
   snapshot
     .selectFrom('grantCounts as row')
     .crossJoin('rosterEntries as entry')
@@ -50,7 +53,7 @@ const byEvents = (snapshot: Snapshot, asking: Asking): Promise<CountRow[]> =>
     .whereRef('roster.providerId', '=', 'row.providerId')
     .where('entry.active', '=', 1)
     .where('row.providerId', '!=', asking.viewer)
-    .where(speaksFor('row.recipientId', asking))
+    .where(sql<SqlBool>`"row"."recipientId" in (${sql.join(recipients)})`)
     .where(notParked('rosters', 'row.providerId'))
     .where(sql<SqlBool>`("row"."coveredUntil" = 1 or ${needsNoConsent})`)
     .select(['row.status', 'row.collaboratorStatus', 'row.unread'])
@@ -63,9 +66,13 @@ const needsNoConsent = sql<SqlBool>`("row"."blocked" = 0
 
 const isUnread: RawBuilder<number> = asNumber(sql`"row"."unread" > 0`);
 
-/** Of what {@link byEvents} counts the rows that fit a condition. */
-const counting = (snapshot: Snapshot, asking: Asking, condition: RawBuilder<SqlBool>): Promise<CountRow[]> =>
-  grantsToViewer(snapshot, asking)
+/** Of what {@link byEvents} counts the rows that fit a condition, by which they are found (`coalesce`), not by recipient. */
+const counting = (
+  snapshot: Snapshot,
+  { asking, recipients }: Counting,
+  condition: RawBuilder<SqlBool>,
+): Promise<CountRow[]> =>
+  grantsTo(snapshot, asking, sql<SqlBool>`coalesce("row"."recipientId", '') in (${sql.join(recipients)})`)
     .where(sql<SqlBool>`("row"."coveredUntil" > '' or ${needsNoConsent})`)
     .where(condition)
     .select(['row.status', 'row.collaboratorStatus', isUnread.as('unread')])
@@ -73,31 +80,33 @@ const counting = (snapshot: Snapshot, asking: Asking, condition: RawBuilder<SqlB
     .groupBy(['row.status', 'row.collaboratorStatus', isUnread])
     .execute();
 
-const endedByDate = (snapshot: Snapshot, asking: Asking): Promise<CountRow[]> =>
-  counting(snapshot, asking, sql<SqlBool>`"row"."endsAt" <= ${asking.now}`);
+const endedByDate = (snapshot: Snapshot, of: Counting): Promise<readonly CountRow[]> =>
+  counting(snapshot, of, sql<SqlBool>`"row"."endsAt" <= ${of.asking.now}`);
 
-const outOfConsent = (snapshot: Snapshot, asking: Asking): Promise<CountRow[]> =>
-  counting(
+/** Found by the consents that ended, of the providers who share with the recipients. */
+const outOfConsent = (snapshot: Snapshot, of: Counting): Promise<readonly CountRow[]> => {
+  const { now } = of.asking;
+  return counting(
     snapshot,
-    asking,
-    sql<SqlBool>`"row"."endsAt" > ${asking.now} and "row"."coveredUntil" > '' and "row"."coveredUntil" <= ${asking.now}
-      and not ${needsNoConsent}`,
+    of,
+    sql<SqlBool>`"row"."endsAt" > ${now} and "row"."coveredUntil" > '' and "row"."coveredUntil" <= ${now}
+      and not ${needsNoConsent} and "row"."patientId" in (
+        select "patientId" from "consentEnds" where "validUntil" <= ${now} and "providerId" in (
+          select "providerId" from "grantCounts" where "recipientId" in (${sql.join(of.recipients)})))`,
   );
+};
 
-const ofParkedPatients = (snapshot: Snapshot, asking: Asking): Promise<CountRow[]> =>
+const ofParkedPatients = (snapshot: Snapshot, of: Counting): Promise<readonly CountRow[]> =>
   counting(
     snapshot,
-    asking,
-    sql<SqlBool>`"row"."endsAt" > ${asking.now} and ${basisStands(asking)}
+    of,
+    sql<SqlBool>`"row"."endsAt" > ${of.asking.now} and ${basisStands(of.asking)}
       and "row"."patientId" in (select "key" from "parked" where "fold" = 'patients')`,
   );
 
 /** A member's marks are their own: what they have read of what the organisation's row has as unread. */
-const readByMember = async (
-  snapshot: Snapshot,
-  asking: Asking,
-  organisations: readonly string[],
-): Promise<readonly CountRow[]> => {
+const readByMember = async (snapshot: Snapshot, { asking, recipients }: Counting): Promise<readonly CountRow[]> => {
+  const organisations = recipients.filter((recipient) => recipient !== asking.viewer);
   if (organisations.length === 0) return [];
   return visibleGrantsTo(snapshot, asking, sql<SqlBool>`"row"."recipientId" in (${sql.join(organisations)})`)
     .innerJoin('readingMarks as mark', (join) =>
