@@ -15,10 +15,12 @@ import {
   TEXTS,
   VALUES,
 } from './asking.js';
-import { PEOPLE, PROVIDERS, randomHistory } from './history.js';
-import { fits, isFound, Oracle, type OracleRow, sorted } from './oracle.js';
+import { randomHistory } from './history/history.js';
+import { PEOPLE, PROVIDERS } from './history/names.js';
+import { fits, isFound, sorted } from './oracle/comparing.js';
+import { Oracle, type OracleRow } from './oracle/oracle.js';
 
-const events = randomHistory(11, 600);
+const events = randomHistory(73, 700);
 const CUT = 500;
 const before = events.slice(0, CUT);
 const now = new Date(Date.parse(events.at(-1)?.recordedAt ?? '') + 1_000).toISOString();
