@@ -10,7 +10,7 @@ import { Oracle } from './oracle/oracle.js';
 import { type Random, randomFrom } from './random.js';
 import type { Raw } from './raw.js';
 
-const HISTORIES = process.env['KONSIL_LONG'] === '1' ? 2_000 : 60;
+const HISTORIES = process.env['KONSIL_LONG'] === '1' ? 2_000 : 150;
 const DAY = 86_400_000;
 
 const filtersOf = (random: Random, events: readonly Raw[]): Record<string, unknown> => {
@@ -23,7 +23,7 @@ const filtersOf = (random: Random, events: readonly Raw[]): Record<string, unkno
 };
 
 describe.each(STORES)('Manage Orders and the Collaborator Dashboard on $store', ({ store, open }) => {
-  const histories = store === 'SQLite' ? HISTORIES : HISTORIES / 4;
+  const histories = store === 'SQLite' ? HISTORIES : HISTORIES / 10;
   let opened: Opened;
   let readStore: ReadStore;
   let queries: Queries;
