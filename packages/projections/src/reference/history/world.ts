@@ -36,6 +36,10 @@ export interface WorldEntry {
   readonly recipientKind: string;
   accepted: boolean;
   paused: boolean;
+  /** The newest, and how it stands. */
+  invitation: string;
+  reminded: number;
+  expiresAt: string;
   removed: boolean;
 }
 
