@@ -84,7 +84,7 @@ describe.each(STORES)('Manage Orders and the Collaborator Dashboard on $store', 
         for (let n = 0; n < 3; n += 1) shown += await compareOnce(seed, random, seen);
       }
     }
-    expect(shown).toBeGreaterThan(histories);
+    expect(shown).toBeGreaterThan(histories / 2);
     if (histories < 50) return;
     for (const [name, values] of Object.entries(said))
       expect([...values].sort()).toEqual([...VALUES[name as 'status']].sort());

@@ -16,7 +16,15 @@ export const addCollaborator: Act = (world, random) => {
   const collaboratorId = world.newId('entry');
   const recipientKind = recipientId === 'planwell' ? 'treatment-planning-service' : random.pick(KINDS);
   const ofEntry = { collaboratorId, providerId, recipientId, recipientKind };
-  const fresh = { accepted: false, paused: false, removed: false, invitation: '', reminded: 0, expiresAt: '' };
+  const fresh = {
+    accepted: false,
+    paused: false,
+    removed: false,
+    invitation: '',
+    reminded: 0,
+    ended: false,
+    expiresAt: '',
+  };
   world.entries.push({ ...ofEntry, ...fresh });
   world.record('roster', providerId, 'CollaboratorAdded', { ...ofEntry, permissions: ['decline-setups'] });
   if (random.chance(0.8)) inviteTo(world, random, world.entry(collaboratorId));
@@ -27,7 +35,7 @@ const inviteTo = (world: World, random: Random, entry: WorldEntry): void => {
   const invitationId = world.newId('invitation');
   const replaces = entry.invitation;
   const expiresAt = world.later(30 * DAY);
-  Object.assign(entry, { invitation: invitationId, reminded: 0, expiresAt });
+  Object.assign(entry, { invitation: invitationId, reminded: 0, ended: false, expiresAt });
   if (replaces !== '')
     return world.record('roster', entry.providerId, 'InvitationResent', {
       ...{ ...idsOf(entry), invitationId, replaces, expiresAt },
@@ -41,10 +49,13 @@ export const goOnInviting: Act = (world, random) => {
   const waiting = world.entries.filter(({ accepted, removed }) => !accepted && !removed);
   if (waiting.length === 0) return;
   const entry = random.pick(waiting);
-  if (entry.invitation === '' || random.chance(0.3)) return inviteTo(world, random, entry);
+  if (entry.invitation === '' || random.chance(0.2)) return inviteTo(world, random, entry);
+  if (entry.ended) return;
   const ofInvitation = { ...idsOf(entry), invitationId: entry.invitation };
-  if (entry.expiresAt <= world.later(0))
+  if (entry.expiresAt <= world.later(0)) {
+    entry.ended = true;
     return world.record('roster', entry.providerId, 'InvitationExpired', ofInvitation);
+  }
   if (entry.reminded < 3 && random.chance(0.6)) {
     entry.reminded += 1;
     return world.record('roster', entry.providerId, 'InvitationReminded', {
@@ -52,6 +63,7 @@ export const goOnInviting: Act = (world, random) => {
       reminder: entry.reminded,
     });
   }
+  entry.ended = true;
   const type = random.pick(['InvitationDeclined', 'InvitationWithdrawn']);
   world.record('roster', entry.providerId, type, { ...ofInvitation, personId: entry.recipientId });
 };

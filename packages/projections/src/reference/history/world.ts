@@ -39,6 +39,7 @@ export interface WorldEntry {
   /** The newest, and how it stands. */
   invitation: string;
   reminded: number;
+  ended: boolean;
   expiresAt: string;
   removed: boolean;
 }

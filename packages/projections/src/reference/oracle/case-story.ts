@@ -17,7 +17,10 @@ interface Share {
   ends: { readonly on?: string; readonly at?: string } | undefined;
 }
 
-const text = (event: Raw, name: string): string => String(event.data[name] ?? '');
+const text = ({ data }: Raw, name: string): string => {
+  const value = data[name];
+  return typeof value === 'string' ? value : '';
+};
 
 export class CaseStory {
   readonly caseId: string;

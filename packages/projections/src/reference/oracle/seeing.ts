@@ -35,6 +35,8 @@ export const maySee = (
   return hasBasis(eventsOf, share, now);
 };
 
+const endOf = ({ data }: Raw): string => (typeof data['validUntil'] === 'string' ? data['validUntil'] : '9999');
+
 const hasBasis = (eventsOf: EventsOf, { data }: Raw, now: string): boolean => {
   const { recipientId, recipientKind, purpose, patientId, providerId } = data;
   const names = (event: Raw): boolean =>
@@ -58,7 +60,7 @@ const hasBasis = (eventsOf: EventsOf, { data }: Raw, now: string): boolean => {
       names(given) &&
       withdrawals.every((withdrawal) => when(given) > when(withdrawal)) &&
       (given.data['purposes'] as string[]).some((one) => covering.includes(one)) &&
-      String(given.data['validUntil'] ?? '9999') > now,
+      endOf(given) > now,
   );
   if (covered) return true;
   const policy = eventsOf(['ConsentPolicyChosen'], { providerId }).at(-1)?.data['policy'] ?? 'attestation';
