@@ -39,6 +39,7 @@ export class CaseRow implements Omit<read.OrderRow, 'patient' | 'collaborators'>
   @Text()
   readonly orderNumber!: OrderNumber;
 
+  /** The newest thing that happened on the case of which the reader may know. */
   @Moment()
   readonly lastActivity!: string;
 

@@ -153,6 +153,7 @@ describe('The engine', () => {
     const troubled: EventStore = {
       ...log.store,
       readAll: (options) => log.store.readAll(options),
+      readStream: (stream, options) => log.store.readStream(stream, options),
       headPosition: () => log.store.headPosition(),
       subscribe: async function* (options) {
         const next = thrown.shift();
@@ -217,7 +218,7 @@ describe('The engine', () => {
     expect(await one.readStore.writer?.isBulk()).toBe(true);
     await one.engine.caughtUp;
     expect(await one.readStore.writer?.isBulk()).toBe(false);
-    expect(await indexesOf(one.readStore)).toContain('grants_recipientId_lastActivity_caseId');
+    expect(await indexesOf(one.readStore)).toContain('grants_recipientId_lastActivity_caseId_collaboratorId');
   });
 
   it('stops between two indexes, and builds the others when it is started again', async () => {

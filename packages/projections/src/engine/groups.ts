@@ -1,6 +1,6 @@
 /** Groups in memory: what the store holds, and what the events since have made of it. */
 
-import type { Emptying, KeyedFold, Row } from '../fold/index.js';
+import type { KeyedFold, Row } from '../fold/index.js';
 import { emptyGroup } from '../fold/index.js';
 import {
   type Cell,
@@ -11,6 +11,8 @@ import {
   type RowChange,
 } from '../read-store/cells.js';
 import type { ReadStoreWriter, StoredGroup } from '../read-store/index.js';
+import { type Collecting, type Differences, isNone } from './collecting.js';
+import { counted, countersOf, type RowCounter } from './counting.js';
 import type { Place } from './parking.js';
 
 interface Held {
@@ -28,46 +30,11 @@ interface TableOf {
   readonly encode: (row: Row) => Cell[];
   readonly encodeChange: (before: Row, after: Row) => RowChange;
   readonly encodeKey: (row: Row) => Cell[];
+  readonly counters: readonly RowCounter[];
 }
 
 /** How many rows a fold keeps in memory between commits, in the groups that were used last. */
 const ROWS_KEPT = 12_000;
-
-/** Collects what is to be written, by table. */
-export class Collecting {
-  readonly upserts = new Map<string, Cell[][]>();
-  readonly updates = new Map<string, RowChange[]>();
-  readonly deletes = new Map<string, Cell[][]>();
-  readonly emptied: Emptying[] = [];
-
-  put(table: string, rows: readonly Cell[][]): void {
-    add(this.upserts, table, rows);
-  }
-
-  take({ table, added, changed, removed }: Differences): void {
-    add(this.upserts, table, added);
-    add(this.updates, table, changed);
-    add(this.deletes, table, removed);
-  }
-}
-
-const add = <Of>(byTable: Map<string, Of[]>, table: string, rows: readonly Of[]): void => {
-  if (rows.length === 0) return;
-  const known = byTable.get(table) ?? [];
-  for (const row of rows) known.push(row);
-  byTable.set(table, known);
-};
-
-/** How a group's rows of one table differ from what the store holds. */
-interface Differences {
-  readonly table: string;
-  readonly added: readonly Cell[][];
-  readonly changed: readonly RowChange[];
-  readonly removed: readonly Cell[][];
-}
-
-const isNone = ({ added, changed, removed }: Differences): boolean =>
-  added.length + changed.length + removed.length === 0;
 
 /** What became of the groups of a fold in a page. */
 export interface Collected {
@@ -99,6 +66,7 @@ export class Groups {
       encode: encoderOf(table),
       encodeChange: changeEncoderOf(table),
       encodeKey: keyEncoderOf(table),
+      counters: countersOf(table),
     }));
   }
 
@@ -189,10 +157,11 @@ export class Groups {
   }
 
   /** @throws TypeError where a row has a value that its column can't hold. */
-  #differences({ stored, current }: Held, { name, identity, encode, encodeChange, encodeKey }: TableOf): Differences {
+  #differences({ stored, current }: Held, table: TableOf): Differences {
+    const { name, identity, encode, encodeChange, encodeKey, counters } = table;
     const before = stored[name] ?? [];
     const after = current[name] ?? [];
-    if (before === after) return { table: name, added: [], changed: [], removed: [] };
+    if (before === after) return { table: name, added: [], changed: [], removed: [], counts: [] };
     const gone = new Map(before.map((row) => [identity(row), row]));
     const [added, changed]: [Cell[][], RowChange[]] = [[], []];
     for (const row of after) {
@@ -203,6 +172,7 @@ export class Groups {
       gone.delete(id);
     }
     const differing = changed.filter(({ columns }) => columns.length > 0);
-    return { table: name, added, changed: differing, removed: [...gone.values()].map(encodeKey) };
+    const removed = [...gone.values()].map(encodeKey);
+    return { table: name, added, changed: differing, removed, counts: counted(counters, before, after) };
   }
 }

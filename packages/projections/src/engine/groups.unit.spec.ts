@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { KeyedFold } from '../fold/index.js';
 import type { ReadStoreWriter, StoredGroup } from '../read-store/index.js';
-import { Collecting, Groups } from './groups.js';
+import { Collecting } from './collecting.js';
+import { Groups } from './groups.js';
 
 interface Counted {
   readonly owner: string;

@@ -6,7 +6,8 @@ import type { AppendingFold, Fold, KeyedFold, Row } from '../fold/index.js';
 import { type Cell, encoderOf } from '../read-store/cells.js';
 import type { ReadStoreWriter } from '../read-store/index.js';
 import type { Commit } from './engine.js';
-import { Collecting, Groups } from './groups.js';
+import { Collecting } from './collecting.js';
+import { Groups } from './groups.js';
 import { EARLIER_UNREADABLE, Parking, type Place, UNSTORABLE } from './parking.js';
 import { Skips } from './skips.js';
 import { type Evolving, type Folding, groupsToLoad, isErasure, reasonOf, type Step, stepOf } from './steps.js';
@@ -83,15 +84,7 @@ export class PageFolder {
     const { position: before, ...rest } = await this.writer.checkpoint();
     if (position > before)
       await this.writer.commit(
-        {
-          upserts: new Map(),
-          updates: new Map(),
-          deletes: new Map(),
-          emptied: [],
-          erases: false,
-          unparked: [],
-          parked: [],
-        },
+        { ...new Collecting().changes(), erases: false, unparked: [], parked: [] },
         { ...rest, position },
       );
   }
@@ -164,10 +157,9 @@ export class PageFolder {
       for (const { key, place } of broken) this.parking.park(groups.fold, key, place, UNSTORABLE);
       if (known.size > 0) this.#changed.set(name, known);
     }
-    const { upserts, updates, deletes, emptied } = collecting;
-    const changes = { upserts, updates, deletes, emptied, erases: this.#erases };
     const lists = { unparked: [], parked: this.parking.fresh };
-    await this.writer.commit({ ...changes, ...lists }, { position, anchor: { position, eventId } });
+    const changes = { ...collecting.changes(), ...lists, erases: this.#erases };
+    await this.writer.commit(changes, { position, anchor: { position, eventId } });
     this.#folded = undefined;
     this.#erases = false;
     this.#collecting = new Collecting();

@@ -40,11 +40,6 @@ export class Refolding {
     return this.#erases;
   }
 
-  /** Cells of all rows, by table. */
-  *cells(): Iterable<readonly [table: string, rows: Cell[][]]> {
-    for (const [table, encode] of this.#encoders) yield [table, (this.#group[table] ?? []).map(encode)];
-  }
-
   /** The next event of the streams that the group is in, in the log's order. */
   take(place: Decoded): void {
     const { parking, folding } = stepOf(place, [this.fold]);
@@ -54,11 +49,12 @@ export class Refolding {
 
   #unfoldable(place: Place, reason: string): void {
     if (this.skips.has(this.fold.name, this.key, place)) return;
-    if (this.#isOfGroup(place.stream)) this.#park(place, reason);
+    if (this.holds(place.stream)) this.#park(place, reason);
     else this.#unread.add(place.stream);
   }
 
-  #isOfGroup(stream: string): boolean {
+  /** Whether the stream is known to be the group's, by its name or by a row. */
+  holds(stream: string): boolean {
     const group = this.fold.streamGroup(stream);
     if (group === undefined) return false;
     if ('key' in group) return group.key === this.key;

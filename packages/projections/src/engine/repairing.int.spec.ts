@@ -115,12 +115,13 @@ describe.each(STORES)('A parked group on $store', ({ open }) => {
   afterEach(() => stop());
 
   it('stays where it is when it is tried again and nothing has changed, and denies', async () => {
-    const position = await log.recordRaw(`case-${caseId}`, 'CaseShared', brokenShare);
-    await log.record(said(1));
     await start();
+    const position = await log.recordRaw(`case-${caseId}`, 'CaseShared', brokenShare);
+    await reached(position);
+    await reached(await log.record(said(1)));
     const before = await dump(readStore);
     expect(await engine.retry({ fold: 'patients', key: patientId })).toMatchObject([
-      { fold: 'patients', key: patientId, parked: { position, reason: 'fold threw TypeError' } },
+      { fold: 'patients', key: patientId, parked: { position, reason: 'rows that no table can hold' } },
     ]);
     expect(await ofPatients()).toEqual([`patients ${patientId} ${position}`]);
     expect(await dump(readStore)).toEqual(before);

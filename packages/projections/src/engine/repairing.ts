@@ -6,6 +6,8 @@
 import type { AppendingFold, Fold, KeyedFold } from '../fold/index.js';
 import { type Cell, encoderOf, keyEncoderOf } from '../read-store/cells.js';
 import type { Changes, ParkedGroup, ReadStoreWriter } from '../read-store/index.js';
+import { Collecting } from './collecting.js';
+import { counted, countersOf } from './counting.js';
 import { eventAt, historyOf, type Log, streamHistory } from './histories.js';
 import { Refolding } from './refolding.js';
 import type { Skips } from './skips.js';
@@ -25,12 +27,18 @@ export interface Retried {
   readonly parked?: ParkedGroup;
 }
 
-type Mended = Pick<Changes, 'upserts' | 'deletes' | 'emptied' | 'erases'> & { readonly parked?: ParkedGroup };
+type Mended = Omit<Changes, 'unparked' | 'parked'> & {
+  readonly parked?: ParkedGroup;
+  /** Streams in the list whose group is known by now: what can't be read in them is told of the group. */
+  readonly streams?: readonly ParkedGroup[];
+};
 
-const nothing = { upserts: new Map(), deletes: new Map(), emptied: [], erases: false };
+const nothing = { ...new Collecting().changes(), erases: false };
 
 /** The rows stand at the checkpoint, which stays where it is. */
 export const repair = async (repairing: Repairing, entry: ParkedGroup): Promise<readonly Retried[]> => {
+  const listed = await repairing.writer.parked();
+  if (!listed.some(({ fold: of, key }) => of === entry.fold && key === entry.key)) return [];
   const fold = repairing.folds.find(({ name }) => name === entry.fold);
   if (fold === undefined) throw new Error(`There is no fold ${entry.fold}.`);
   if (fold.kind === 'appending') return [await written(repairing, entry, await eventAgain(repairing, fold, entry))];
@@ -47,22 +55,26 @@ const groupAgain = async (repairing: Repairing, fold: KeyedFold, key: string): P
   const refolding = new Refolding(fold, key, skips);
   const { position } = await writer.checkpoint();
   for await (const event of historyOf(repairing, fold, key, position)) refolding.take(event);
-  const { parked, erases } = refolding;
-  const deletes = byTable(await keysOfRows(writer, fold, key));
-  return { ...nothing, upserts: byTable(refolding.cells()), deletes, erases, ...(parked && { parked }) };
+  const { parked, erases, group } = refolding;
+  const stored = (await writer.loadGroups(fold, [key])).get(key) ?? {};
+  const collecting = new Collecting();
+  for (const [name, table] of Object.entries(fold.tables)) {
+    const [before, after] = [stored[name] ?? [], group[name] ?? []];
+    collecting.take({
+      table: name,
+      ...{ added: after.map(encoderOf(table)), changed: [], removed: before.map(keyEncoderOf(table)) },
+      counts: counted(countersOf(table), before, after),
+    });
+  }
+  const streams = (await writer.parked()).filter(
+    (entry) => entry.fold === fold.name && isStream(fold, entry.key) && refolding.holds(entry.key),
+  );
+  return { ...collecting.changes(), erases, streams, ...(parked && { parked }) };
 };
 
 /** A table without rows has no place in a commit. */
 const byTable = (tables: Iterable<readonly [string, Cell[][]]>): ReadonlyMap<string, Cell[][]> =>
   new Map([...tables].filter(([, rows]) => rows.length > 0));
-
-const keysOfRows = async (writer: ReadStoreWriter, fold: KeyedFold, key: string) => {
-  const stored = (await writer.loadGroups(fold, [key])).get(key) ?? {};
-  return Object.entries(fold.tables).map(([name, table]) => {
-    const encodeKey = keyEncoderOf(table);
-    return [name, (stored[name] ?? []).map(encodeKey)] as const;
-  });
-};
 
 const eventAgain = async (repairing: Repairing, fold: AppendingFold, entry: ParkedGroup): Promise<Mended> => {
   const place = await eventAt(repairing, entry.position, entry.key);
@@ -87,8 +99,19 @@ const encodingFor = ({ tables }: AppendingFold, name: string) => {
   return encoderOf(table);
 };
 
+/** The group that a stream belongs to, where its name or a row tells it. */
+const groupOf = async ({ writer }: Repairing, fold: KeyedFold, stream: string): Promise<string | undefined> => {
+  const group = fold.streamGroup(stream);
+  if (group === undefined || 'key' in group) return group?.key;
+  const { table, column, value } = group.lookUp;
+  return writer.lookUpGroup(fold, table, column, value);
+};
+
 /** Once the stream tells its group again, the groups that its events belong to are tried too. */
 const streamAgain = async (repairing: Repairing, fold: KeyedFold, entry: ParkedGroup): Promise<readonly Retried[]> => {
+  const known = await groupOf(repairing, fold, entry.key);
+  if (known !== undefined)
+    return [await written(repairing, { ...entry, key: known }, await groupAgain(repairing, fold, known))];
   const { position: upTo } = await repairing.writer.checkpoint();
   const keys = new Set<string>();
   for await (const place of streamHistory(repairing, entry.key, upTo)) {
@@ -111,9 +134,9 @@ const streamAgain = async (repairing: Repairing, fold: KeyedFold, entry: ParkedG
 const written = async (
   { writer }: Repairing,
   { fold, key }: ParkedGroup,
-  { parked, ...changes }: Mended,
+  { parked, streams = [], ...changes }: Mended,
 ): Promise<Retried> => {
-  const lists = { unparked: [{ fold, key }], parked: parked === undefined ? [] : [parked] };
-  await writer.commit({ ...changes, updates: new Map(), ...lists }, await writer.checkpoint());
+  const lists = { unparked: [{ fold, key }, ...streams], parked: parked === undefined ? [] : [parked] };
+  await writer.commit({ ...changes, ...lists }, await writer.checkpoint());
   return { fold, key, ...(parked && { parked }) };
 };

@@ -18,6 +18,13 @@ export interface Index {
   readonly columns: readonly string[];
 }
 
+/** By which columns rows are counted; none of them may be null. */
+export interface Counter {
+  readonly by: readonly string[];
+  /** Columns of which it matters only whether they hold something: a number above 0, a text that is not empty, `true`. */
+  readonly whether?: readonly string[];
+}
+
 /** A table as data. */
 export interface Table {
   readonly columns: Readonly<Record<string, Column>>;
@@ -25,6 +32,8 @@ export interface Table {
   readonly primaryKey: readonly string[];
   /** Secondary indexes; built last in a rebuild. */
   readonly indexes?: readonly Index[];
+  /** Of a keyed fold: by the name of the table that each is kept in. */
+  readonly counters?: Readonly<Record<string, Counter>>;
 }
 
 /** A row, by column. A fold never changes a row: it puts a new one in its place. */

@@ -1,3 +1,4 @@
+export * from './counters.js';
 export * from './fold.js';
 export * from './in-memory.js';
 export * from './rows.js';

@@ -3,7 +3,8 @@
  * states. Everything it asks stands in the rows of the same snapshot. Rules: product.md G2, G3, B5-B8, J3.
  */
 
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import { type AliasedRawBuilder, type RawBuilder, sql, type SqlBool } from 'kysely';
+import type { StoreTables } from '../read-store/index.js';
 import type { Asking } from './questions.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -14,38 +15,68 @@ export const notParked = (
 ): RawBuilder<SqlBool> =>
   sql<SqlBool>`not exists (select 1 from "parked" where "fold" = ${sql.lit(fold)} and "key" = ${sql.ref(key)})`;
 
-/** The person, and the organisations they are a member of. */
-export const speaksFor = (recipient: string, { viewer }: Pick<Asking, 'viewer'>): RawBuilder<SqlBool> =>
-  sql<SqlBool>`${sql.ref(recipient)} in (
-    select ${viewer} union all
-    select "members"."organisationId" from "organisationMembers" as "members"
-    where "members"."personId" = ${viewer} and ${notParked('organisations', 'members.organisationId')})`;
+/** Whom a person speaks for: themself, and the organisations they are a member of. */
+export const recipientsOf = async (snapshot: Snapshot, asking: Pick<Asking, 'viewer'>): Promise<readonly string[]> => {
+  const { rows } = await memberships(asking).execute(snapshot);
+  return [asking.viewer, ...rows.map(({ organisationId }) => organisationId)];
+};
+
+/** The same as a condition. */
+export const speaksFor = (recipient: string, asking: Pick<Asking, 'viewer'>): RawBuilder<SqlBool> =>
+  sql<SqlBool>`${sql.ref(recipient)} in (select ${asking.viewer} union all ${memberships(asking)})`;
+
+/** Ids of the organisations that a person is a member of. */
+const memberships = ({ viewer }: Pick<Asking, 'viewer'>): RawBuilder<{ organisationId: string }> =>
+  sql<{ organisationId: string }>`select "members"."organisationId" from "organisationMembers" as "members"
+    where "members"."personId" = ${viewer} and ${notParked('organisations', 'members.organisationId')}`;
 
 /** Consents and withdrawals, under the provider's policy (G2). */
-const basisStands = ({ now }: Asking): RawBuilder<SqlBool> =>
+export const basisStands = ({ now }: Asking): RawBuilder<SqlBool> =>
   sql<SqlBool>`("row"."coveredUntil" > ${now} or ("row"."blocked" = 0
     and ("row"."recipientKind" = 'staff' or "roster"."policy" = 'attestation')))`;
 
+type Grants = AliasedRawBuilder<StoreTables['grants'], 'row'>;
+
+const allGrants: Grants = sql<StoreTables['grants']>`"grants"`.as<'row'>(sql.ref('row'));
+
 /**
- * The grants that work now for whoever their recipients are, as `row`, with their roster entry (`entry`) and roster
- * (`roster`). Cross joins: SQLite then goes from a grant to both by their primary keys and never begins with all entries.
+ * The grants of active entries, as `row`, with their roster entry (`entry`) and roster (`roster`), whether they work now or
+ * not. Cross joins: SQLite then goes from a grant to both by their primary keys and never begins with all entries.
  */
-export const workingGrants = (snapshot: Snapshot, asking: Asking) =>
+const activeGrants = (snapshot: Snapshot, rows: Grants = allGrants) =>
   snapshot
-    .selectFrom('grants as row')
+    .selectFrom(rows)
     .crossJoin('rosterEntries as entry')
     .crossJoin('providers as roster')
     .whereRef('entry.providerId', '=', 'row.providerId')
     .whereRef('entry.collaboratorId', '=', 'row.collaboratorId')
     .whereRef('roster.providerId', '=', 'row.providerId')
-    .where('entry.active', '=', 1)
-    .where('row.endsAt', '>', asking.now)
-    .where(basisStands(asking));
+    .where('entry.active', '=', 1);
 
-/** Of the {@link workingGrants} those by which the person who asks may see a case. */
-export const visibleGrants = (snapshot: Snapshot, asking: Asking) =>
-  workingGrants(snapshot, asking)
-    .where('row.providerId', '!=', asking.viewer)
-    .where(speaksFor('row.recipientId', asking))
-    .where(notParked('patients', 'row.patientId'))
+/** Of them those to whom the condition names; what has ended by time or lacks a basis is among them. */
+export const grantsTo = (snapshot: Snapshot, { viewer }: Asking, isRecipient: RawBuilder<SqlBool>, rows?: Grants) =>
+  activeGrants(snapshot, rows)
+    .where('row.providerId', '!=', viewer)
+    .where(isRecipient)
     .where(notParked('rosters', 'row.providerId'));
+
+/** Nearly all grants end at no date: `coalesce` keeps SQLite from looking for them by it instead of by what is asked for. */
+const worksNow = (asking: Asking): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(coalesce("row"."endsAt", '') > ${asking.now} and ${basisStands(asking)})`;
+
+/** The grants that work now for whoever their recipients are. */
+export const workingGrants = (snapshot: Snapshot, asking: Asking) => activeGrants(snapshot).where(worksNow(asking));
+
+/** Those by which the person who asks may see a case now. */
+export const visibleGrants = (snapshot: Snapshot, asking: Asking) =>
+  visibleGrantsTo(snapshot, asking, speaksFor('row.recipientId', asking));
+
+/**
+ * The same to one of {@link recipientsOf} the person who asks, in the order of any index of that recipient; only those among
+ * `rows`, where given.
+ */
+export const visibleGrantsTo = (snapshot: Snapshot, asking: Asking, isRecipient: RawBuilder<SqlBool>, rows?: Grants) =>
+  grantsTo(snapshot, asking, isRecipient, rows).where(worksNow(asking)).where(notParked('patients', 'row.patientId'));
+
+/** A grant's recipient is this one. */
+export const isTo = (recipient: string): RawBuilder<SqlBool> => sql<SqlBool>`"row"."recipientId" = ${recipient}`;

@@ -5,7 +5,7 @@ import type { Column, ColumnKind, Row, Table } from '../fold/index.js';
 export type Cell = string | number | null;
 
 /** @throws TypeError for a value that the column can't hold: the event behind it is not what its type says. */
-const toCell = ({ kind, nullable }: Column, value: unknown): Cell => {
+export const cellOf = ({ kind, nullable }: Column, value: unknown): Cell => {
   if (value === null && nullable === true) return null;
   if (kind === 'json' && typeof value === 'object' && value !== null) return JSON.stringify(value);
   if (kind === 'boolean' && typeof value === 'boolean') return value ? 1 : 0;
@@ -50,7 +50,7 @@ export const changeEncoderOf = (table: Table): ((before: Row, after: Row) => Row
     const changed = columns.filter(([name]) => valueOf(before, name) !== valueOf(after, name));
     return {
       columns: changed.map(([name]) => name),
-      cells: [...changed.map(([name, column]) => toCell(column, valueOf(after, name))), ...encodeKey(after)],
+      cells: [...changed.map(([name, column]) => cellOf(column, valueOf(after, name))), ...encodeKey(after)],
     };
   };
 };
@@ -58,7 +58,7 @@ export const changeEncoderOf = (table: Table): ((before: Row, after: Row) => Row
 const encoder =
   (columns: readonly (readonly [string, Column])[]) =>
   (row: Row): Cell[] =>
-    columns.map(([name, column]) => toCell(column, valueOf(row, name)));
+    columns.map(([name, column]) => cellOf(column, valueOf(row, name)));
 
 export const decoderOf = (table: Table): ((stored: Row) => Row) => {
   const columns = Object.entries(table.columns).filter(([, { kind }]) => kind === 'json' || kind === 'boolean');

@@ -26,6 +26,13 @@ export interface ParkedGroup {
   readonly parkedAt: string;
 }
 
+/** How many rows more, or less where negative, have these values in the columns of a counter. */
+export interface CountChange {
+  /** In the order of the counter's primary key. */
+  readonly cells: readonly Cell[];
+  readonly by: number;
+}
+
 /** What a transaction changes, by table. */
 export interface Changes {
   /** Rows that the store has not: cells in the order of the table's columns. */
@@ -34,6 +41,8 @@ export interface Changes {
   readonly updates: ReadonlyMap<string, readonly RowChange[]>;
   /** Cells of primary keys. */
   readonly deletes: ReadonlyMap<string, readonly (readonly Cell[])[]>;
+  /** By the name of the counter; a count that comes to 0 is no row. */
+  readonly counts: ReadonlyMap<string, readonly CountChange[]>;
   /** After all others: what is erased in rows that were added before, these among them. */
   readonly emptied: readonly Emptying[];
   /** Personal data are erased by these changes: no page of the write-ahead log may hold them for long. */

@@ -4,7 +4,7 @@ import type { Stored } from '../fold/index.js';
 import type { BulkActTables, BulkCaseTables } from '../folds/bulk/rows.js';
 import type { MessageTables } from '../folds/messages/rows.js';
 import type { OrganisationTables } from '../folds/organisations/rows.js';
-import type { PatientTables } from '../folds/patients/rows.js';
+import type { PatientCounters, PatientTables } from '../folds/patients/rows.js';
 import type { PeopleTables } from '../folds/people/rows.js';
 import type { RosterTables } from '../folds/rosters/rows.js';
 
@@ -15,6 +15,9 @@ export type FoldTables = PatientTables &
   MessageTables &
   BulkActTables &
   BulkCaseTables;
+
+/** Kept beside the tables of folds, from what changes in them. */
+export type CounterTables = PatientCounters;
 
 /** Tables the store keeps for itself. */
 export interface OwnTables {
@@ -37,4 +40,6 @@ export interface OwnTables {
   readonly foldVersions: { readonly fold: string; readonly version: number; readonly shape: string };
 }
 
-export type StoreTables = { readonly [Name in keyof FoldTables]: Stored<FoldTables[Name]> } & OwnTables;
+export type StoreTables = { readonly [Name in keyof FoldTables]: Stored<FoldTables[Name]> } & {
+  readonly [Name in keyof CounterTables]: Stored<CounterTables[Name]>;
+} & OwnTables;

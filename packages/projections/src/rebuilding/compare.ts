@@ -4,7 +4,7 @@
  */
 
 import Sqlite, { type Database } from 'better-sqlite3';
-import type { Fold, Row, Table } from '../fold/index.js';
+import { type Fold, type Row, type Table, tablesOf } from '../fold/index.js';
 import { listOf, quoted } from '../read-store/sql.js';
 
 export interface Difference {
@@ -34,8 +34,7 @@ export const openComparison = (served: string, rebuilt: string, folds: readonly 
     const position = db.prepare<[], number>('SELECT "position" FROM served."checkpoint"').pluck().get() ?? -1;
     return {
       position,
-      differences: () =>
-        folds.flatMap((fold) => Object.entries(fold.tables).flatMap(([name, table]) => between(db, name, table))),
+      differences: () => folds.flatMap((fold) => tablesOf(fold).flatMap(([name, table]) => between(db, name, table))),
       close: () => void db.close(),
     };
   } catch (error) {

@@ -3,6 +3,7 @@ import { aCase, annaId, aPatient, aRoster, caseId, luis, luisId, messageOf, pati
 import type { DomainEvent } from '@konsil/domain';
 import { readModelFolds } from '../folds/index.js';
 import { openSqliteReadStore, type ReadStore } from '../read-store/index.js';
+import type { EventStore } from '@konsil/event-store';
 import { aLog, plainCodec, type TestLog } from '../testing/log.js';
 import { everybody } from '../testing/people.js';
 import { aFolder, dump, run } from '../testing/running.js';
@@ -67,8 +68,9 @@ describe('Building read models', () => {
 
   it('is refused by a log that can not be read, instead of waiting for ever', async () => {
     const store = openSqliteReadStore({ file: ':memory:', folds: readModelFolds });
-    const broken = {
+    const broken: EventStore = {
       ...log.store,
+      readStream: (stream, options) => log.store.readStream(stream, options),
       subscribe: () => {
         throw new Error('away');
       },

@@ -11,7 +11,7 @@ import type {
 import { PageFolder } from '../engine/page.js';
 import { readModelFolds } from '../folds/index.js';
 import type { ReadStoreWriter } from '../read-store/index.js';
-import type { OracleRow } from './oracle.js';
+import type { OracleRow } from './oracle/oracle.js';
 import type { Raw } from './raw.js';
 
 export const SORTS = [
@@ -20,7 +20,11 @@ export const SORTS = [
 ];
 export const VALUES = {
   status: ['action-needed', 'in-treatment', 'closed'],
-  category: ['setup-awaiting-approval', 'setup-in-production', 'setup-being-changed', 'retainer-ordered', 'closed'],
+  category: [
+    ...['submission-incomplete', 'waiting-for-records', 'records-rejected', 'setup-awaiting-approval'],
+    ...['setup-in-production', 'setup-being-changed', 'aligners-in-production', 'shipped', 'treatment-in-progress'],
+    ...['on-hold', 'revision-requested', 'retainer-ordered', 'completed', 'cancelled', 'closed'],
+  ],
   caseType: ['none', 'flex', 'mini', 'one', 'two', 'unlimited-3', 'unlimited-5', 'retainer-only'],
   collaboratorStatus: [
     'not-shared',

@@ -15,18 +15,31 @@ import {
   TEXTS,
   VALUES,
 } from './asking.js';
-import { PEOPLE, PROVIDERS, randomHistory } from './history.js';
-import { fits, isFound, Oracle, type OracleRow, sorted } from './oracle.js';
+import { randomHistory } from './history/history.js';
+import { PEOPLE, PROVIDERS } from './history/names.js';
+import { fits, isFound, sorted } from './oracle/comparing.js';
+import { Oracle, type OracleRow } from './oracle/oracle.js';
 
-const events = randomHistory(11, 600);
 const CUT = 500;
-const before = events.slice(0, CUT);
-const now = new Date(Date.parse(events.at(-1)?.recordedAt ?? '') + 1_000).toISOString();
-const oracle = new Oracle(events, now);
+/** Rows that somebody's list has at the least, so that it has pages. */
+const ENOUGH = 8;
 
 /** Who has the most rows, for each list. */
 const most = (viewers: readonly string[], rowsOf: (viewer: string) => readonly OracleRow[]): string =>
   viewers.toSorted((one, other) => rowsOf(other).length - rowsOf(one).length)[0] ?? '';
+
+/** The first history in which somebody is shared enough. */
+const history = () => {
+  for (let seed = 1; seed < 1_000; seed += 1) {
+    const events = randomHistory(seed, 700);
+    const now = new Date(Date.parse(events.at(-1)?.recordedAt ?? '') + 1_000).toISOString();
+    const oracle = new Oracle(events, now);
+    if (PEOPLE.some((one) => oracle.collaborations(one).length >= ENOUGH)) return { events, now, oracle };
+  }
+  throw new Error('No history has rows enough.');
+};
+const { events, now, oracle } = history();
+const before = events.slice(0, CUT);
 
 const LISTS = [
   { list: 'orders', isProvider: true, viewer: most(PROVIDERS, (one) => oracle.orders(one)), ownSort: 'collaborators' },

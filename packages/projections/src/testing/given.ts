@@ -1,10 +1,14 @@
-/** A read side over a log of some events, for one test. */
+/** A read side over a log of some events, one recorded every minute, for one test. */
 
 import { afterEach } from '@jest/globals';
 import type { DomainEvent } from '@konsil/domain';
 import { aLog } from './log.js';
 import { everybody } from './people.js';
 import { run, type Running } from './running.js';
+
+const FIRST = '2026-03-01T08:00:00.000Z';
+const minutesAfter = (moment: string, minutes: number): string =>
+  new Date(Date.parse(moment) + minutes * 60_000).toISOString();
 
 type Given = (...events: readonly DomainEvent[]) => Promise<Running>;
 
@@ -25,7 +29,10 @@ export const readSidesEndingIn = (): ((
   });
   return async (unreadable, ...events) => {
     const log = aLog();
-    await log.record(...everybody, ...events);
+    for (const [minutes, event] of [...everybody, ...events].entries()) {
+      log.at(minutesAfter(FIRST, minutes));
+      await log.record(event);
+    }
     for (const stream of unreadable) await log.recordRaw(stream, 'UnknownToEverybody');
     const running = run(log.store);
     given.push(running);

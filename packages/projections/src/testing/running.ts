@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EventStore } from '@konsil/event-store';
 import { type Commit, createEngine, type Engine } from '../engine/index.js';
-import type { Fold } from '../fold/index.js';
+import { type Fold, tablesOf } from '../fold/index.js';
 import { readModelFolds } from '../folds/index.js';
 import { createQueries, type Queries } from '../queries/index.js';
 import { openSqliteReadStore, type ReadStore, type ReadStoreWriter } from '../read-store/index.js';
@@ -71,7 +71,7 @@ export const dump = async (
   folds: readonly Fold[] = readModelFolds,
 ): Promise<Readonly<Record<string, readonly string[]>>> => {
   const tables: Record<string, readonly string[]> = {};
-  for (const name of folds.flatMap((fold) => Object.keys(fold.tables)) as ['cases']) {
+  for (const name of folds.flatMap((fold) => tablesOf(fold).map(([table]) => table)) as ['cases']) {
     const rows = await queries.selectFrom(name).selectAll().execute();
     tables[name] = rows.map((row) => JSON.stringify(row)).sort();
   }

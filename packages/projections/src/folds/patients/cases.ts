@@ -9,6 +9,7 @@ import {
   type Recorded,
 } from '@konsil/domain';
 import { changeEach, type Group, keep, put } from '../../fold/index.js';
+import { withActivity } from './activity.js';
 import { endOf, granted } from './granting.js';
 import { evolvePage, evolveTpsOrders } from './pages/evolve.js';
 import type { CasePageTableRow, LivingCase } from './pages/rows.js';
@@ -30,7 +31,7 @@ export const evolveCase = (group: PatientGroup, event: Recorded<CaseEvent>): Pat
   const state = evolveState(page?.state ?? noCase, event);
   if (state.status === 'none') return group;
   if (state.status === 'discarded') return withoutCase(group, caseId);
-  const row = active(caseOf(group, caseId) ?? asBegun(state, event), state, event);
+  const row = lived(caseOf(group, caseId) ?? asBegun(state, event), state, event);
   const isSame = (other: { readonly caseId: CaseId }): boolean => other.caseId === caseId;
   const after: PatientGroup = {
     ...group,
@@ -38,11 +39,11 @@ export const evolveCase = (group: PatientGroup, event: Recorded<CaseEvent>): Pat
     casePages: put(group.casePages, evolvePage(page, state, event), isSame),
     tpsOrders: evolveTpsOrders(group.tpsOrders, state, event),
   };
-  return withWords(withGrants(after, row, state, event), row, event);
+  return withActivity(withWords(withGrants(after, row, state, event), row, event), event);
 };
 
-const active = (row: CaseTableRow, state: LivingCase, { recordedAt, revision }: Recorded<CaseEvent>): CaseTableRow => {
-  const own = { ...row, lastActivity: recordedAt, revision };
+const lived = (row: CaseTableRow, state: LivingCase, { recordedAt, revision }: Recorded<CaseEvent>): CaseTableRow => {
+  const own = { ...row, revision };
   return state.status === 'draft'
     ? { ...own, draftedThrough: state.through ?? null }
     : { ...own, submittedAt: row.submittedAt ?? recordedAt, draftedThrough: null };

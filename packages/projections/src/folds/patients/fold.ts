@@ -1,13 +1,15 @@
 /** The main fold: everything of one patient in one group, so that lists and access are decided from its rows. */
 
 import type { CaseEvent, Recorded } from '@konsil/domain';
-import { changeEach, type Group, type KeyedFold, type StreamGroup } from '../../fold/index.js';
+import { type Group, type KeyedFold, type StreamGroup } from '../../fold/index.js';
+import { withActivity } from './activity.js';
 import { caseOf, evolveCase } from './cases.js';
 import { consentGiven, consentWithdrawn, corrected, registered, withConsentFacts } from './consents.js';
 import { erased } from './erasing.js';
 import type { PatientTables } from './rows.js';
 import { settle, settleNames, settleStandings } from './settle.js';
 import { patientTables } from './tables.js';
+import { settleUnread } from './unread-counts.js';
 import { readUpTo, written } from './unread.js';
 
 type PatientGroup = Group<PatientTables>;
@@ -32,13 +34,14 @@ const evolve = (group: PatientGroup, event: Recorded): PatientGroup => {
       const ofCase = caseOf(group, event.data.caseId);
       if (ofCase === undefined) return group;
       const { collaboratorId, side } = event.data;
-      return settle(written(active(group, event), ofCase, collaboratorId, side, event.position), ofCase.caseId);
+      const { caseId } = ofCase;
+      return settleUnread(written(withActivity(group, event), ofCase, collaboratorId, side, event.position), caseId);
     }
     case 'MessagesRead': {
       const ofCase = caseOf(group, event.data.caseId);
       if (ofCase === undefined) return group;
       const { collaboratorId, readerId, upTo } = event.data;
-      return settle(readUpTo(group, ofCase, collaboratorId, readerId, upTo), ofCase.caseId);
+      return settleUnread(readUpTo(group, ofCase, collaboratorId, readerId, upTo), ofCase.caseId);
     }
     case 'MessageTranslated':
       return group;
@@ -48,12 +51,6 @@ const evolve = (group: PatientGroup, event: Recorded): PatientGroup => {
 };
 
 const isCaseEvent = (event: Recorded): event is Recorded<CaseEvent> => event.stream.startsWith('case-');
-
-/** A message is activity on its case; reading one is not. */
-const active = (group: PatientGroup, { data, recordedAt }: Recorded & { type: 'MessagePosted' }): PatientGroup => ({
-  ...group,
-  cases: changeEach(group.cases, (row) => (row.caseId === data.caseId ? { ...row, lastActivity: recordedAt } : row)),
-});
 
 const keys = (event: Recorded): readonly string[] => ('patientId' in event.data ? [event.data.patientId] : []);
 
@@ -70,7 +67,7 @@ const streamGroup = (stream: string): StreamGroup | undefined => {
 export const patientsFold: KeyedFold<PatientTables> = {
   kind: 'keyed',
   name: 'patients',
-  version: 6,
+  version: 8,
   tables: patientTables,
   categories: ['patient', 'case', 'conversation'],
   groupColumn: 'patientId',

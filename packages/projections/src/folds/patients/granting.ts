@@ -6,14 +6,15 @@ import type { CaseTableRow, GrantTableRow } from './rows.js';
 export const endOf = (ends: GrantEnd | null): Instant => (ends?.on === 'date' ? ends.at : NO_END);
 
 export const granted = (ofCase: CaseTableRow, event: Recorded<EventOf<'CaseShared'>>): GrantTableRow => {
-  const { patientId, caseId, providerId, practiceId, orderNumber, lastActivity, caseType, caseTypeRank } = ofCase;
+  const { patientId, caseId, providerId, practiceId, orderNumber, caseType, caseTypeRank } = ofCase;
   const { status, statusRank, category, categoryRank, collaboratorStatus, collaboratorStatusRank } = ofCase;
   const { collaboratorId, recipientId, recipientKind, purpose, pseudonymised, ends = null } = event.data;
   return {
-    ...{ patientId, caseId, providerId, practiceId, orderNumber, lastActivity, caseType, caseTypeRank },
+    ...{ patientId, caseId, providerId, practiceId, orderNumber, caseType, caseTypeRank },
     ...{ status, statusRank, category, categoryRank, collaboratorStatus, collaboratorStatusRank },
     ...{ collaboratorId, recipientId, recipientKind, purpose, pseudonymised, ends },
     endsAt: endOf(ends),
+    lastActivity: event.recordedAt,
     sharedAt: event.recordedAt,
     sharedPosition: event.position,
     turnSince: event.recordedAt,

@@ -58,7 +58,10 @@ export interface Listed {
   readonly patientSort: string;
   /** Order number, with and without dashes, and the patient's name, lower case; without the name where pseudonymised. */
   readonly search: string;
-  /** Of a case: what the provider has not read; of a grant: what a reader without a mark has not read; at most 100. */
+  /**
+   * At most 100. Of a case: what the provider has not read; of a grant: what its recipient has not read, of an organisation a
+   * member who has read nothing.
+   */
   readonly unread: number;
 }
 
@@ -130,6 +133,37 @@ export interface ReadingMarkRow {
   readonly upTo: number;
   /** What the other side has written since; at most 100. */
   readonly unread: number;
+}
+
+/** How many cases of a provider have these in common. */
+export interface OrderCountRow {
+  readonly providerId: ProviderId;
+  readonly status: CaseStatus;
+  readonly collaboratorStatus: CollaboratorStatus;
+  /** Whether any message is unread. */
+  readonly unread: boolean;
+  readonly count: number;
+}
+
+/** How many grants to one recipient through one entry have these in common, whether they work now or not. */
+export interface GrantCountRow {
+  readonly recipientId: RecipientId;
+  readonly providerId: ProviderId;
+  readonly collaboratorId: CollaboratorId;
+  readonly recipientKind: CollaboratorKind;
+  readonly blocked: boolean;
+  /** Whether consent covers the recipient, until whenever that may be. */
+  readonly coveredUntil: boolean;
+  readonly status: CaseStatus;
+  readonly collaboratorStatus: CollaboratorStatus;
+  readonly unread: boolean;
+  readonly count: number;
+}
+
+/** Kept by the store from the rows of {@link PatientTables}. */
+export interface PatientCounters {
+  readonly orderCounts: OrderCountRow;
+  readonly grantCounts: GrantCountRow;
 }
 
 export interface PatientTables {

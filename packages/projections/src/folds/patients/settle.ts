@@ -1,4 +1,4 @@
-/** Columns that follow from others: statuses, what lists sort and search by, unread, standing of consents. */
+/** Columns that follow from others: statuses, what lists sort and search by, standing of consents. */
 
 import {
   type CaseId,
@@ -7,18 +7,18 @@ import {
   consentStanding,
   consentsWithEnd,
   noConsents,
-  type OrderNumber,
   rolledUpStatus,
   statusFor,
   statusOfCategory,
   type SubmittedCase,
 } from '@konsil/domain';
-import { changeEach, type Group, searchable, withValues } from '../../fold/index.js';
+import { changeEach, type Group, withValues } from '../../fold/index.js';
 import { CASE_STATUSES, CASE_TYPES, CATEGORIES, COLLABORATOR_STATUSES } from '../../queries/vocabulary.js';
 import { pageOf } from './cases.js';
+import { orderNumbersOf, searchTextOf } from './found-by.js';
 import type { LivingCase } from './pages/rows.js';
-import type { CaseTableRow, GrantTableRow, PatientTableRow, PatientTables } from './rows.js';
-import { behind, MOST_UNREAD } from './unread.js';
+import type { CaseTableRow, GrantTableRow, PatientTables } from './rows.js';
+import { settleUnread } from './unread-counts.js';
 
 type PatientGroup = Group<PatientTables>;
 
@@ -26,10 +26,10 @@ type PatientGroup = Group<PatientTables>;
 export const settle = (group: PatientGroup, caseId: CaseId): PatientGroup => {
   const state = pageOf(group, caseId)?.state;
   if (state === undefined) return group;
-  const marked = settleMarks(group, caseId);
+  const counted = settleUnread(group, caseId);
   const settled = {
-    ...marked,
-    cases: changeEach(marked.cases, (row) => (row.caseId === caseId ? settleCase(marked, row, state) : row)),
+    ...counted,
+    cases: changeEach(counted.cases, (row) => (row.caseId === caseId ? settleCase(counted, row, state) : row)),
   };
   const ofCase = settled.cases.find((row) => row.caseId === caseId);
   if (ofCase === undefined || state.status === 'draft') return settled;
@@ -40,19 +40,6 @@ export const settle = (group: PatientGroup, caseId: CaseId): PatientGroup => {
     ),
   };
 };
-
-const settleMarks = (group: PatientGroup, caseId: CaseId): PatientGroup => ({
-  ...group,
-  readingMarks: changeEach(group.readingMarks, (mark) => {
-    if (mark.caseId !== caseId) return mark;
-    const conversation = group.conversations.find(
-      (row) => row.caseId === caseId && row.collaboratorId === mark.collaboratorId,
-    );
-    const isProvider = group.cases.some((row) => row.caseId === caseId && row.providerId === mark.readerId);
-    const others = isProvider ? conversation?.fromCollaborator : conversation?.fromProvider;
-    return withValues(mark, { unread: behind(others ?? [], mark.upTo) });
-  }),
-});
 
 const settleCase = (group: PatientGroup, row: CaseTableRow, state: LivingCase): CaseTableRow => {
   const submitted = state.status === 'submitted' ? state : undefined;
@@ -75,7 +62,6 @@ const settleCase = (group: PatientGroup, row: CaseTableRow, state: LivingCase): 
     collaborators: Object.keys(submitted?.grants ?? {}).length,
     patientSort: patient?.sortName ?? '',
     search: searchTextOf(state, patient),
-    unread: unreadByProvider(group, row),
   });
 };
 
@@ -85,24 +71,20 @@ const settleGrant = (
   state: SubmittedCase,
   row: GrantTableRow,
 ): GrantTableRow => {
-  const { practiceId, orderNumber, lastActivity, status, statusRank, category, categoryRank } = ofCase;
+  const { practiceId, orderNumber, status, statusRank, category, categoryRank } = ofCase;
   const { caseType, caseTypeRank } = ofCase;
   const collaboratorStatus = statusFor(state.facts, row.collaboratorId);
-  const conversation = group.conversations.find(
-    ({ caseId, collaboratorId }) => caseId === row.caseId && collaboratorId === row.collaboratorId,
-  );
   const shown = row.pseudonymised ? undefined : group.patients[0];
   const isAwaited = collaboratorStatus === 'evaluating-setup' && !state.facts.life.onHold;
   return settleStanding(
     group,
     withValues(row, {
-      ...{ practiceId, orderNumber, lastActivity, status, statusRank, category, categoryRank },
+      ...{ practiceId, orderNumber, status, statusRank, category, categoryRank },
       ...{ caseType, caseTypeRank },
       collaboratorStatus,
       collaboratorStatusRank: COLLABORATOR_STATUSES.indexOf(collaboratorStatus),
       patientSort: shown?.sortName ?? '',
       search: searchTextOf(state, shown),
-      unread: conversation?.fromProvider.length ?? 0,
       awaitedSince: isAwaited ? row.turnSince : null,
     }),
   );
@@ -131,40 +113,3 @@ export const settleStandings = (group: PatientGroup): PatientGroup => ({
 /** All cases and grants of the patient after the name was corrected. */
 export const settleNames = (group: PatientGroup): PatientGroup =>
   group.cases.reduce((settled, { caseId }) => settle(settled, caseId), group);
-
-/** What a patient is found by. Made once for each row of a patient: it is asked for with every event of a case. */
-const searchedNames = new WeakMap<PatientTableRow, string>();
-
-const namesOf = (patient: PatientTableRow): string => {
-  const known = searchedNames.get(patient);
-  if (known !== undefined) return known;
-  const { givenName, familyName } = patient;
-  const erased = givenName === null || familyName === null;
-  const names = erased ? '' : searchable(`\n${givenName} ${familyName}\n${familyName}, ${givenName}`);
-  searchedNames.set(patient, names);
-  return names;
-};
-
-/** Of every order of the case, by each of which it is found; the newest comes first, and is the one that is shown. */
-const orderNumbersOf = (state: LivingCase): readonly OrderNumber[] =>
-  state.status === 'draft' ? [state.orderNumber] : state.orders.map(({ orderNumber }) => orderNumber).toReversed();
-
-/** Order numbers are ASCII, so that lower case is all there is to do. */
-const searchTextOf = (state: LivingCase, patient: PatientTableRow | undefined): string => {
-  const numbers = orderNumbersOf(state)
-    .map((orderNumber) => orderNumber.toLowerCase())
-    .flatMap((number) => [number, number.replaceAll('-', '')]);
-  return `${numbers.join('\n')}${patient === undefined ? '' : namesOf(patient)}`;
-};
-
-const unreadByProvider = (group: PatientGroup, { caseId, providerId }: CaseTableRow): number => {
-  let count = 0;
-  for (const { caseId: of, collaboratorId, fromCollaborator } of group.conversations) {
-    if (of !== caseId) continue;
-    const mark = group.readingMarks.find(
-      (row) => row.caseId === caseId && row.collaboratorId === collaboratorId && row.readerId === providerId,
-    );
-    count += behind(fromCollaborator, mark?.upTo ?? -1);
-  }
-  return Math.min(count, MOST_UNREAD);
-};

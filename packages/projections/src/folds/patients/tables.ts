@@ -53,9 +53,9 @@ const listed = {
   unread: integer,
 } satisfies ColumnsOf<Listed>;
 
-/** For each sort of a list an index in whose order its first page is read, the tie included. */
-const sortedBy = (owner: string, columns: readonly string[]): readonly Index[] =>
-  columns.map((column) => ({ columns: [owner, column, 'caseId'] }));
+/** For each sort of a list an index in whose order its first page is read, the ties included. */
+const sortedBy = (owner: string, columns: readonly string[], ties: readonly string[]): readonly Index[] =>
+  columns.map((column) => ({ columns: [owner, column, ...ties] }));
 
 const cases = {
   columns: {
@@ -72,14 +72,19 @@ const cases = {
   primaryKey: ['patientId', 'caseId'],
   indexes: [
     { columns: ['caseId'] },
-    ...sortedBy('providerId', [
-      ...['orderNumber', 'patientSort', 'lastActivity', 'statusRank', 'categoryRank', 'caseTypeRank', 'practiceId'],
-      ...['collaborators', 'collaboratorStatusRank', 'unread'],
-    ]),
-    // The counts of quick filters are read from this index alone.
-    { columns: ['providerId', 'status', 'collaboratorStatus', 'unread'] },
+    ...sortedBy(
+      'providerId',
+      [
+        ...['orderNumber', 'patientSort', 'lastActivity', 'statusRank', 'categoryRank', 'caseTypeRank', 'practiceId'],
+        ...['collaborators', 'collaboratorStatusRank', 'unread'],
+      ],
+      ['caseId'],
+    ),
+    // Searched from this index alone.
+    { columns: ['providerId', 'search', 'practiceId'] },
     { columns: ['draftedThrough'] },
   ],
+  counters: { orderCounts: { by: ['providerId', 'status', 'collaboratorStatus'], whether: ['unread'] } },
 } satisfies Table;
 
 const grants = {
@@ -103,13 +108,22 @@ const grants = {
   } satisfies ColumnsOf<GrantTableRow>,
   primaryKey: ['patientId', 'caseId', 'collaboratorId'],
   indexes: [
-    { columns: ['recipientId', 'lastActivity', 'caseId'] },
+    // A share is written to each of them: the columns that are sorted by most.
+    ...sortedBy('recipientId', ['lastActivity', 'patientSort'], ['caseId', 'collaboratorId']),
+    // Searched from this index alone.
+    { columns: ['recipientId', 'search', 'providerId', 'practiceId'] },
     // How many cases an entry is shared, and in which state, is counted from this index alone.
     { columns: ['collaboratorId', 'collaboratorStatus'] },
     // What has ended by date, or ends soon, is found without looking at the rest.
     { columns: ['endsAt', 'providerId'] },
     { columns: ['awaitedSince', 'providerId'] },
   ],
+  counters: {
+    grantCounts: {
+      by: ['recipientId', 'providerId', 'collaboratorId', 'recipientKind', 'blocked', 'status', 'collaboratorStatus'],
+      whether: ['coveredUntil', 'unread'],
+    },
+  },
 } satisfies Table;
 
 const consentEnds = {

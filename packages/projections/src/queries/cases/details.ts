@@ -25,8 +25,8 @@ export const caseDetails = (
     const page = pageOf(found);
     const shown = shownTo(relation);
     const own = await ownView(snapshot, found, relation, asking);
-    const { providerId, orderNumber, lastActivity, status, category, caseType, practiceId } = found;
-    const { collaboratorStatus, unread } = own;
+    const { providerId, orderNumber, status, category, caseType, practiceId } = found;
+    const { collaboratorStatus, unread, lastActivity } = own;
     const shared = found.collaborators > 0;
     const { state, setups, shipments } = page;
     return {
@@ -66,7 +66,7 @@ const caseRow = (snapshot: Snapshot, caseId: CaseId) =>
 type CaseFound = Awaited<ReturnType<typeof caseRow>>;
 
 const pageOf = ({ patientId, caseId, state, setups, orderedAt, shipments, ...row }: CaseFound): CasePageTableRow => ({
-  ...{ patientId, caseId },
+  ...{ patientId, caseId, knownActivity: row.knownActivity },
   state: parsed<LivingCase>(state),
   setups: parsed<readonly SetupRow[]>(setups),
   orderedAt: parsed<CasePageTableRow['orderedAt']>(orderedAt),
@@ -119,13 +119,17 @@ const planningFor = async (
   return orders.filter(({ collaboratorId }) => shown.of(collaboratorId, 'own-planning-order', 'other-collaborators'));
 };
 
-/** Status and unread as the viewer has them: a collaborator their own, everybody else the provider's. A draft has one of each. */
+/**
+ * Status, unread and last activity as the viewer has them: a collaborator their own, the provider what the case has. The lab
+ * has no conversation, and is not told when somebody wrote in one. A draft has one of each.
+ */
 const ownView = async (
   snapshot: Snapshot,
   found: CaseFound,
   relation: CaseRelation,
   asking: Asking,
-): Promise<Pick<CaseFound, 'collaboratorStatus' | 'unread'>> => {
+): Promise<Pick<CaseFound, 'collaboratorStatus' | 'unread' | 'lastActivity'>> => {
+  if (relation.as === 'lab') return { ...found, unread: 0, lastActivity: found.knownActivity };
   const isShared = relation.as === 'collaborator' && found.submittedAt !== null;
   return isShared ? grantView(snapshot, found, relation.collaboratorId, asking) : found;
 };
@@ -145,10 +149,14 @@ const grantView = async (
         .onRef('mark.collaboratorId', '=', 'row.collaboratorId')
         .on('mark.readerId', '=', viewer),
     )
-    .select(['row.collaboratorStatus', 'row.unread', 'mark.unread as marked'])
+    .select(['row.collaboratorStatus', 'row.unread', 'row.lastActivity', 'mark.unread as marked'])
     .where('row.patientId', '=', patientId)
     .where('row.caseId', '=', caseId)
     .where('row.collaboratorId', '=', collaboratorId)
     .executeTakeFirstOrThrow();
-  return { collaboratorStatus: own.collaboratorStatus, unread: own.marked ?? own.unread };
+  return {
+    collaboratorStatus: own.collaboratorStatus,
+    unread: own.marked ?? own.unread,
+    lastActivity: own.lastActivity,
+  };
 };

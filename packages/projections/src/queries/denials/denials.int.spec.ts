@@ -117,6 +117,16 @@ describe('Of a case that is shared', () => {
     await expectSame([jonasId, petraId, technicianId], [await saying('Zahn 12'), await saying('Zahn 48')]);
   });
 
+  it('that anything is written to and by one collaborator changes nothing to another, nor to the lab', async () => {
+    const silent = await given(...everyone.events, ...annasSecrets());
+    const written = aConversation(luis).said(luisId).said(annaId).events;
+    const spoken = await given(...everyone.events, ...annasSecrets(), ...written);
+    await expectSame([jonasId, petraId, technicianId], [silent, spoken]);
+    expect(await askEverything(silent.queries, { viewer: luisId, now })).not.toEqual(
+      await askEverything(spoken.queries, { viewer: luisId, now }),
+    );
+  });
+
   it('the words of a verdict and of sending it back change nothing to another collaborator', async () => {
     const cases = sharedWithAll.declinedBy(luis).sentBackTo(luis);
     const saying = (text: string) =>

@@ -76,6 +76,27 @@ describe('A case that is shared', () => {
     expect(await queries.conversation({ viewer: jonasId, now }, caseId, luis.collaboratorId)).toBeUndefined();
   });
 
+  it('was last active, to a collaborator and to the lab, when something happened that they may know of', async () => {
+    const { queries } = await given(
+      ...everyone.events,
+      ...aPatient().events,
+      ...aCase().sharedWith(luis).setup().events,
+    );
+    const before = await queries.caseDetails({ viewer: luisId, now }, caseId);
+    const another = await given(
+      ...[...everyone.events, ...aPatient().events],
+      ...aCase().sharedWith(luis).setup().sharedWith(planWell).tpsOrdered(planWell).unsharedFrom(planWell).events,
+    );
+    for (const viewer of [luisId, technicianId])
+      expect(await another.queries.caseDetails({ viewer, now }, caseId)).toMatchObject({
+        lastActivity: before?.lastActivity,
+      });
+    const [row] = (await another.queries.collaborations({ viewer: luisId, now })).rows;
+    expect(row?.lastActivity).toBe(before?.lastActivity);
+    const [own] = (await another.queries.manageOrders({ viewer: annaId, now })).rows;
+    expect(own?.lastActivity).not.toBe(before?.lastActivity);
+  });
+
   it('shows no identity of the patient to whom it is shared pseudonymised', async () => {
     const shared = aCase().sharedWith(luis, { pseudonymised: true });
     const { queries } = await given(...everyone.events, ...aPatient().events, ...shared.events);

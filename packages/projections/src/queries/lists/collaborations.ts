@@ -1,19 +1,23 @@
 /** Collaborator Dashboard: what others share with a person or with an organisation they are a member of. Rules: product.md F2. */
 
 import { iconOf } from '@konsil/domain';
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
-import { searchable } from '../../fold/index.js';
-import type { Dialect } from '../../read-store/index.js';
+import { type RawBuilder, sql } from 'kysely';
+import type { Dialect, StoreTables } from '../../read-store/index.js';
 import type { CollaborationRow, ListPage } from '../answers.js';
 import type { Asking, CollaborationFilters, CollaborationSort, CollaborationsQuestion } from '../questions.js';
-import { visibleGrants } from '../seeing.js';
+import { isTo, recipientsOf, visibleGrantsTo } from '../seeing.js';
 import { inSnapshot, type Snapshot, type Source } from '../snapshot.js';
-import { anyOf, asNumber, type Condition, inOrder, listConditions, oneOf } from './conditions.js';
-import { allOf, MOST_COUNTED } from './counting.js';
+import { isOfAny, organisationsCalled, peopleCalled, practicesCalled, providersOf } from './called.js';
+import { anyOf, type Condition, inOrder, listConditions, oneOf, searchedText } from './conditions.js';
+import { countedGrants } from './counted-grants.js';
+import { fittingIn, MOST_COUNTED } from './counting.js';
+import { areMany, type Few, lookFor, rowsAmong } from './narrowing.js';
 import { pageOf, type Plan, planOf } from './page.js';
 import { joinedName, patientName } from './rows.js';
 
-/** A reader without a mark has read nothing. */
+const KEY = ['patientId', 'caseId', 'collaboratorId'];
+
+/** What the row has as unread is what its recipient has not read; a member of an organisation has marks of their own. */
 const unread = sql<number>`coalesce("mark"."unread", "row"."unread")`;
 
 const sorts: Readonly<Record<CollaborationSort, RawBuilder<string | number>>> = {
@@ -35,33 +39,62 @@ export const collaborations = (
 ): Promise<ListPage<CollaborationRow>> =>
   inSnapshot(queries, async (snapshot) => {
     const plan = planOf(question, sorts, 'lastActivity', ['row.caseId', 'row.collaboratorId']);
-    const conditions = [...filterConditions(question.filters ?? {}), ...searchConditions(dialect, question)];
-    const fitting = conditions.reduce((query, condition) => query.where(condition), sharedCases(snapshot, question));
+    const recipients = await recipientsOf(snapshot, question);
+    const groups = await countedGrants(snapshot, question, recipients);
+    const known = searchedText(question) === '' ? fittingIn(groups, question.filters ?? {}) : undefined;
+    const searched = await searchedBy(snapshot, dialect, question, recipients);
+    const fitting = await Promise.all(
+      recipients.map(async (recipient) => {
+        const { ofRow, ofReader } = conditionsOn(recipient, question, searched);
+        const few =
+          ofRow.length === 0 || areMany(known)
+            ? undefined
+            : (await lookFor(snapshot, 'grants', KEY, isTo(recipient), ofRow)).few;
+        return [...ofRow, ...ofReader].reduce(
+          (query, condition) => query.where(condition),
+          sharedCases(snapshot, question, recipient, few),
+        );
+      }),
+    );
     const rows = await readPage(snapshot, fitting, plan);
-    const groups = await counted(snapshot, question);
-    const counts = { groups, counted: conditions.length === 0 ? allOf(groups) : await countUpTo(snapshot, fitting) };
+    const counts = { groups, counted: known ?? (await countUpTo(snapshot, fitting)) };
     return pageOf(rows, plan, toCollaborationRow, (row) => [row.sortValue, row.caseId, row.collaboratorId], counts);
   });
 
-/** The grants that work now, with what they are sorted and found by; a join that a question does not need is left out. */
-const sharedCases = (snapshot: Snapshot, asking: Asking) =>
-  marked(snapshot, asking)
+/** Conditions of the grant alone, and those that need the mark of who reads. */
+const conditionsOn = (
+  recipient: string,
+  { viewer, filters = {} }: CollaborationsQuestion,
+  searched: readonly Condition[],
+): { readonly ofRow: readonly Condition[]; readonly ofReader: readonly Condition[] } => {
+  const { unread: wanted, ...others } = filters;
+  const ofRow = [
+    ...listConditions(others, unread),
+    ...oneOf(sql.ref('row.providerId'), filters.providerId),
+    ...searched,
+  ];
+  if (wanted === undefined) return { ofRow, ofReader: [] };
+  const byMark = recipient !== viewer;
+  const isWanted = listConditions({ unread: wanted }, byMark ? unread : sql.ref('row.unread'));
+  return byMark ? { ofRow, ofReader: isWanted } : { ofRow: [...ofRow, ...isWanted], ofReader: [] };
+};
+
+/** The grants to one recipient that work now, with what they are sorted by; a join that is not needed is left out. */
+const sharedCases = (snapshot: Snapshot, asking: Asking, recipient: string, few: Few | undefined) =>
+  visibleGrantsTo(snapshot, asking, isTo(recipient), rowsAmong<StoreTables['grants']>('grants', KEY, few))
+    .leftJoin('readingMarks as mark', (join) =>
+      join
+        .onRef('mark.patientId', '=', 'row.patientId')
+        .onRef('mark.caseId', '=', 'row.caseId')
+        .onRef('mark.collaboratorId', '=', 'row.collaboratorId')
+        .on('mark.readerId', '=', asking.viewer),
+    )
     .leftJoin('practices as practice', (join) =>
       join.onRef('practice.personId', '=', 'row.providerId').onRef('practice.practiceId', '=', 'row.practiceId'),
     )
-    .leftJoin('people as person', 'person.personId', 'row.providerId')
-    .leftJoin('organisations as organisation', (join) =>
-      join.on(sql<SqlBool>`"organisation"."organisationId" = "row"."recipientId"`),
-    );
+    .leftJoin('people as person', 'person.personId', 'row.providerId');
 
-const marked = (snapshot: Snapshot, asking: Asking) =>
-  visibleGrants(snapshot, asking).leftJoin('readingMarks as mark', (join) =>
-    join
-      .onRef('mark.patientId', '=', 'row.patientId')
-      .onRef('mark.caseId', '=', 'row.caseId')
-      .onRef('mark.collaboratorId', '=', 'row.collaboratorId')
-      .on('mark.readerId', '=', asking.viewer),
-  );
+type SharedCases = ReturnType<typeof sharedCases>;
 
 const shown = [
   'row.caseId',
@@ -85,8 +118,8 @@ const shown = [
   'patient.birthDate',
 ] as const;
 
-/** The page's grants are found first, access included; what a row shows is read for them alone. */
-const readPage = (snapshot: Snapshot, fitting: ReturnType<typeof sharedCases>, plan: Plan) =>
+/** The first of one recipient, so that they are read in the order of an index of theirs. */
+const firstOf = (snapshot: Snapshot, fitting: SharedCases, plan: Plan) =>
   snapshot
     .selectFrom(
       plan.begins
@@ -95,14 +128,23 @@ const readPage = (snapshot: Snapshot, fitting: ReturnType<typeof sharedCases>, p
         .select([plan.sortValue.as('sortValue'), unread.as('unread')])
         .orderBy(plan.order)
         .limit(plan.limit + 1)
+        .as('first'),
+    )
+    .selectAll();
+
+/** The page's grants are found first, access included; what a row shows is read for them alone, in this order (cross join). */
+const readPage = (snapshot: Snapshot, fitting: readonly SharedCases[], plan: Plan) =>
+  snapshot
+    .selectFrom(
+      fitting
+        .map((ofOne) => firstOf(snapshot, ofOne, plan))
+        .reduce((all, others) => all.unionAll(others))
         .as('page'),
     )
-    .innerJoin('grants as row', (join) =>
-      join
-        .onRef('row.patientId', '=', 'page.patientId')
-        .onRef('row.caseId', '=', 'page.caseId')
-        .onRef('row.collaboratorId', '=', 'page.collaboratorId'),
-    )
+    .crossJoin('grants as row')
+    .whereRef('row.patientId', '=', 'page.patientId')
+    .whereRef('row.caseId', '=', 'page.caseId')
+    .whereRef('row.collaboratorId', '=', 'page.collaboratorId')
     .leftJoin('practices as practice', (join) =>
       join.onRef('practice.personId', '=', 'row.providerId').onRef('practice.practiceId', '=', 'row.practiceId'),
     )
@@ -118,6 +160,7 @@ const readPage = (snapshot: Snapshot, fitting: ReturnType<typeof sharedCases>, p
         plan.direction,
       ),
     )
+    .limit(plan.limit + 1)
     .execute();
 
 type ReadRow = Awaited<ReturnType<typeof readPage>>[number];
@@ -135,33 +178,35 @@ const toCollaborationRow = (row: ReadRow): CollaborationRow => {
   };
 };
 
-const filterConditions = (filters: CollaborationFilters): readonly Condition[] => [
-  ...listConditions(filters, unread),
-  ...oneOf(sql.ref('row.providerId'), filters.providerId),
-];
-
-/** The grant's own search text lacks the patient where it is pseudonymised. */
-const searchConditions = (dialect: Dialect, { search }: CollaborationsQuestion): readonly Condition[] => {
-  const text = searchable(search ?? '').trim();
+/** By order number and patient, or by names of provider, practice and organisation. The grant's text lacks a hidden patient. */
+const searchedBy = async (
+  snapshot: Snapshot,
+  dialect: Dialect,
+  question: CollaborationsQuestion,
+  recipients: readonly string[],
+): Promise<readonly Condition[]> => {
+  const text = searchedText(question);
   if (text === '') return [];
-  const columns = ['row.search', 'practice.searchName', 'person.searchName', 'organisation.searchName'];
-  return [anyOf(columns.map((column) => dialect.contains(column, text)))];
+  const providers = await providersOf(snapshot, recipients);
+  const people = await peopleCalled(snapshot, dialect, providers, text);
+  const practices = await practicesCalled(snapshot, dialect, providers, text);
+  const organisations = await organisationsCalled(snapshot, dialect, recipients, text);
+  return [
+    anyOf([
+      dialect.contains('row.search', text),
+      ...oneOf(sql.ref('row.providerId'), people),
+      isOfAny(practices),
+      ...oneOf(sql.ref('row.recipientId'), organisations),
+    ]),
+  ];
 };
 
-const isUnread = asNumber(sql`${unread} > 0`);
-
-const counted = (snapshot: Snapshot, asking: Asking) =>
-  marked(snapshot, asking)
-    .select(['row.status', 'row.collaboratorStatus', isUnread.as('unread')])
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .groupBy(['row.status', 'row.collaboratorStatus', isUnread])
-    .execute();
-
-const countUpTo = async (snapshot: Snapshot, fitting: ReturnType<typeof sharedCases>): Promise<number> => {
+const countUpTo = async (snapshot: Snapshot, fitting: readonly SharedCases[]): Promise<number> => {
   const { count } = await snapshot
     .selectFrom(
       fitting
-        .select('row.caseId')
+        .map((ofOne) => ofOne.select('row.caseId'))
+        .reduce((all, others) => all.unionAll(others))
         .limit(MOST_COUNTED + 1)
         .as('fitting'),
     )

@@ -1,8 +1,9 @@
 /** What filters and sorts mean over the rows of a list: `row` is the case or grant, `practice` its practice. */
 
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import { searchable } from '../../fold/index.js';
 import type { Direction, ListFilters } from '../questions.js';
-import { CASE_TYPES, CATEGORIES } from '../vocabulary.js';
+import { CASE_STATUSES, CASE_TYPES, CATEGORIES, COLLABORATOR_STATUSES } from '../vocabulary.js';
 import type { Cursor } from './cursor.js';
 
 export type Condition = RawBuilder<SqlBool>;
@@ -21,15 +22,18 @@ const rankIn =
 
 /** The filters both lists have. `unread` is the list's own: a provider and a collaborator read for themselves. */
 export const listConditions = (filters: ListFilters, unread: RawBuilder<number>): readonly Condition[] => [
-  ...oneOf(sql.ref('row.status'), filters.status),
+  ...oneOf(sql.ref('row.statusRank'), filters.status?.map(rankIn(CASE_STATUSES))),
   ...oneOf(sql.ref('row.categoryRank'), filters.category?.map(rankIn(CATEGORIES))),
   ...oneOf(sql.ref('row.caseTypeRank'), filters.caseType?.map(rankIn(['none', ...CASE_TYPES]))),
   ...oneOf(sql.ref('row.practiceId'), filters.practiceId),
-  ...oneOf(sql.ref('row.collaboratorStatus'), filters.collaboratorStatus),
+  ...oneOf(sql.ref('row.collaboratorStatusRank'), filters.collaboratorStatus?.map(rankIn(COLLABORATOR_STATUSES))),
   ...(filters.unread === undefined ? [] : [filters.unread ? sql<SqlBool>`${unread} > 0` : sql<SqlBool>`${unread} = 0`]),
   ...(filters.activeSince === undefined ? [] : [sql<SqlBool>`"row"."lastActivity" >= ${filters.activeSince}`]),
   ...(filters.activeBefore === undefined ? [] : [sql<SqlBool>`"row"."lastActivity" < ${filters.activeBefore}`]),
 ];
+
+/** What is searched for, as columns hold it; empty: nothing is. */
+export const searchedText = ({ search }: { readonly search?: string }): string => searchable(search ?? '').trim();
 
 export const anyOf = (conditions: readonly Condition[]): Condition =>
   sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;

@@ -1,10 +1,8 @@
-/**
- * How many rows a list has. The counts of quick filters group the viewer's rows on each question for now; counters kept
- * beside the rows can take their place without a change for who asks.
- */
+/** How many rows a list has: the counts of quick filters, and the totals that follow from them, come from counters. */
 
-import { CASE_STATUSES, COLLABORATOR_STATUSES } from '../vocabulary.js';
 import type { QuickCounts } from '../answers.js';
+import type { ListFilters } from '../questions.js';
+import { CASE_STATUSES, COLLABORATOR_STATUSES } from '../vocabulary.js';
 
 /** Rows of a list are counted up to this. */
 export const MOST_COUNTED = 1_000;
@@ -28,8 +26,21 @@ export const quickCounts = (groups: readonly CountRow[]): QuickCounts => {
   };
 };
 
-/** Rows of the list without filters and search. */
-export const allOf = (groups: readonly CountRow[]): number => groups.reduce((sum, { count }) => sum + count, 0);
+const COUNTED: ReadonlySet<string> = new Set<keyof ListFilters>(['status', 'collaboratorStatus', 'unread']);
+
+/** How many rows fit the filters, where quick filters are all of them; else it has to be counted. */
+export const fittingIn = (groups: readonly CountRow[], filters: ListFilters): number | undefined => {
+  const asked = Object.entries(filters).filter(([, values]) => values !== undefined);
+  if (asked.some(([name]) => !COUNTED.has(name))) return undefined;
+  const { status, collaboratorStatus, unread } = filters;
+  return groups.reduce((sum, group) => {
+    const fits =
+      (status?.some((one) => one === group.status) ?? true) &&
+      (collaboratorStatus?.some((one) => one === group.collaboratorStatus) ?? true) &&
+      (unread === undefined || unread === group.unread > 0);
+    return fits ? sum + group.count : sum;
+  }, 0);
+};
 
 export const totalOf = (counted: number): { readonly count: number; readonly more: boolean } => ({
   count: Math.min(counted, MOST_COUNTED),

@@ -2,15 +2,18 @@
 
 import { iconOf, MOST_BULK_CASES } from '@konsil/domain';
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
-import type { Dialect } from '../../read-store/index.js';
-import { searchable } from '../../fold/index.js';
+import type { Dialect, StoreTables } from '../../read-store/index.js';
 import type { CaseCollaborator, ListPage, MatchingOrders, OrderRow } from '../answers.js';
 import type { Asking, MatchingQuestion, OrderFilters, OrderSort, OrdersQuestion } from '../questions.js';
 import { inSnapshot, type Snapshot, type Source } from '../snapshot.js';
-import { anyOf, asNumber, type Condition, inOrder, listConditions } from './conditions.js';
-import { allOf, MOST_COUNTED } from './counting.js';
+import { collaboratorsCalled, isOfAny, practicesCalled } from './called.js';
+import { anyOf, type Condition, inOrder, listConditions, searchedText } from './conditions.js';
+import { type CountRow, fittingIn } from './counting.js';
+import { areMany, type Few, lookFor, rowsAmong } from './narrowing.js';
 import { pageOf, type Plan, planOf } from './page.js';
-import { collaboratorsCalled, collaboratorsOf, joinedName, patientName } from './rows.js';
+import { collaboratorsOf, joinedName, patientName } from './rows.js';
+
+const KEY = ['patientId', 'caseId'];
 
 const sorts: Readonly<Record<OrderSort, RawBuilder<string | number>>> = {
   orderNumber: sql.ref('row.orderNumber'),
@@ -27,13 +30,21 @@ const sorts: Readonly<Record<OrderSort, RawBuilder<string | number>>> = {
 
 export const manageOrders = ({ queries, dialect }: Source, question: OrdersQuestion): Promise<ListPage<OrderRow>> =>
   inSnapshot(queries, async (snapshot) => {
-    const plan = planOf(question, sorts, 'lastActivity', ['row.caseId']);
     const conditions = await conditionsOf(snapshot, dialect, question);
-    const fitting = conditions.reduce((query, condition) => query.where(condition), ownCases(snapshot, question));
+    const groups = await counted(snapshot, question);
+    const known = searchedText(question) === '' ? fittingIn(groups, question.filters ?? {}) : undefined;
+    const looked =
+      conditions.length === 0 || areMany(known)
+        ? undefined
+        : await lookFor(snapshot, 'cases', KEY, isOwn(question), conditions);
+    const fitting = conditions.reduce(
+      (query, condition) => query.where(condition),
+      ownCases(snapshot, question, looked?.few),
+    );
+    const plan = planOf(question, sorts, 'lastActivity', ['row.caseId']);
     const rows = await readPage(snapshot, fitting, plan);
     const collaborators = await collaboratorsOf(snapshot, rows);
-    const groups = await counted(snapshot, question);
-    const counts = { groups, counted: conditions.length === 0 ? allOf(groups) : await countUpTo(snapshot, fitting) };
+    const counts = { groups, counted: looked?.found ?? known ?? 0 };
     return pageOf(
       rows,
       plan,
@@ -75,13 +86,15 @@ const conditionsOf = async (
 ];
 
 /** A join that a question does not need is left out by the store, since it is by primary key. */
-const ownCases = (snapshot: Snapshot, { viewer }: Asking) =>
+const ownCases = (snapshot: Snapshot, asking: Asking, few?: Few) =>
   snapshot
-    .selectFrom('cases as row')
+    .selectFrom(rowsAmong<StoreTables['cases']>('cases', KEY, few))
     .leftJoin('practices as practice', (join) =>
       join.onRef('practice.personId', '=', 'row.providerId').onRef('practice.practiceId', '=', 'row.practiceId'),
     )
-    .where('row.providerId', '=', viewer);
+    .where(isOwn(asking));
+
+const isOwn = ({ viewer }: Asking): Condition => sql<SqlBool>`"row"."providerId" = ${viewer}`;
 
 const shown = [
   'row.patientId',
@@ -102,7 +115,7 @@ const shown = [
   'patient.birthDate',
 ] as const;
 
-/** The page's cases are found first, by narrow columns; what a row shows is read for them alone. */
+/** The page's cases are found first, by narrow columns; what a row shows is read for them alone, in this order (cross join). */
 const readPage = (snapshot: Snapshot, fitting: ReturnType<typeof ownCases>, plan: Plan) =>
   snapshot
     .selectFrom(
@@ -113,9 +126,9 @@ const readPage = (snapshot: Snapshot, fitting: ReturnType<typeof ownCases>, plan
         .limit(plan.limit + 1)
         .as('page'),
     )
-    .innerJoin('cases as row', (join) =>
-      join.onRef('row.patientId', '=', 'page.patientId').onRef('row.caseId', '=', 'page.caseId'),
-    )
+    .crossJoin('cases as row')
+    .whereRef('row.patientId', '=', 'page.patientId')
+    .whereRef('row.caseId', '=', 'page.caseId')
     .leftJoin('practices as practice', (join) =>
       join.onRef('practice.personId', '=', 'row.providerId').onRef('practice.practiceId', '=', 'row.practiceId'),
     )
@@ -161,33 +174,16 @@ const searchConditions = async (
   dialect: Dialect,
   question: MatchingQuestion,
 ): Promise<readonly Condition[]> => {
-  const text = searchable(question.search ?? '').trim();
+  const text = searchedText(question);
   if (text === '') return [];
+  const practices = await practicesCalled(snapshot, dialect, [question.viewer], text);
   const called = await collaboratorsCalled(snapshot, dialect, question.viewer, text);
-  const found = ['row.search', 'practice.searchName'].map((column) => dialect.contains(column, text));
-  return [anyOf([...found, isGrantedToAny(called)])];
+  return [anyOf([dialect.contains('row.search', text), isOfAny(practices), isGrantedToAny(called)])];
 };
 
-const isUnread = asNumber(sql`"row"."unread" > 0`);
-
-const counted = (snapshot: Snapshot, { viewer }: OrdersQuestion) =>
+const counted = (snapshot: Snapshot, { viewer }: OrdersQuestion): Promise<CountRow[]> =>
   snapshot
-    .selectFrom('cases as row')
-    .select(['row.status', 'row.collaboratorStatus', isUnread.as('unread')])
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('row.providerId', '=', viewer)
-    .groupBy(['row.status', 'row.collaboratorStatus', isUnread])
+    .selectFrom('orderCounts')
+    .select(['status', 'collaboratorStatus', 'unread', 'count'])
+    .where('providerId', '=', viewer)
     .execute();
-
-const countUpTo = async (snapshot: Snapshot, fitting: ReturnType<typeof ownCases>): Promise<number> => {
-  const { count } = await snapshot
-    .selectFrom(
-      fitting
-        .select('row.caseId')
-        .limit(MOST_COUNTED + 1)
-        .as('fitting'),
-    )
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
-};

@@ -1,6 +1,6 @@
 /** What both lists do with a question: sort, page, count. */
 
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { ListPage } from '../answers.js';
 import type { Direction } from '../questions.js';
 import { behind, type Condition, inOrder } from './conditions.js';
@@ -32,6 +32,9 @@ const newestFirst = ['lastActivity', 'unread'];
 /** Sorts by a rank or a count; the others are by text. */
 const numeric = ['status', 'category', 'caseType', 'collaborators', 'collaboratorStatus', 'unread'];
 
+/** Every row has more, or this: that it is asked for lets SQLite see that the index by the sort serves, as for a later page. */
+const LOWEST: Readonly<Record<ValueKind, string | number>> = { text: '', number: 0 };
+
 /** @throws QueryError for a cursor or limit that is none. */
 export const planOf = <Sort extends string>(
   question: Question<Sort>,
@@ -43,9 +46,12 @@ export const planOf = <Sort extends string>(
   const direction = question.direction ?? (newestFirst.includes(sort) ? 'descending' : 'ascending');
   const sortValue = sorts[sort];
   const keys = [sortValue, ...ties.map((tie) => sql.ref(tie))];
-  const kinds: readonly ValueKind[] = [numeric.includes(sort) ? 'number' : 'text', ...ties.map(() => 'text' as const)];
+  const kind: ValueKind = numeric.includes(sort) ? 'number' : 'text';
+  const kinds = [kind, ...ties.map((): ValueKind => 'text')];
   const begins =
-    question.cursor === undefined ? [] : [behind(keys, decodeCursor(question.cursor, sort, direction, kinds))];
+    question.cursor === undefined
+      ? [sql<SqlBool>`${sortValue} >= ${LOWEST[kind]}`]
+      : [behind(keys, decodeCursor(question.cursor, sort, direction, kinds))];
   return {
     sortValue,
     order: inOrder(keys, direction),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aCase, annaId, aPatient, aRoster, inDays, luis } from '@konsil/domain/testing';
+import { aCase, annaId, aPatient, aRoster, inDays, luis, luisId } from '@konsil/domain/testing';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { StoreTables } from '../../read-store/index.js';
@@ -24,26 +24,33 @@ const indexOf: Readonly<Record<OrderSort, string>> = {
   collaboratorStatus: 'cases_providerId_collaboratorStatusRank_caseId',
   unread: 'cases_providerId_unread_caseId',
 };
+const indexed = { patient: 'patientSort', lastActivity: 'lastActivity' };
 const sorts = Object.keys(indexOf) as OrderSort[];
 
-/** Anna's one case over and over: 40 providers, 100 cases each, hers among them. */
+/** Anna's one case over and over: 40 providers, 100 cases each, hers among them, most of them shared with Luis. */
 const multiply = (database: Database): void => {
   const copies: Readonly<Record<string, string>> = {
     patientId: `'patient-' || n`,
     caseId: `'case-' || n`,
     providerId: `CASE n % 40 WHEN 0 THEN "providerId" ELSE 'provider-' || (n % 40) END`,
     lastActivity: `'2026-03-' || (n % 28)`,
+    recipientId: `CASE n % 3 WHEN 0 THEN 'person-' || (n % 40) ELSE "recipientId" END`,
     unread: 'n % 3',
   };
-  for (const table of ['patients', 'cases']) {
+  for (const table of ['patients', 'cases', 'grants']) {
     const columns = database.pragma(`table_info("${table}")`) as readonly { readonly name: string }[];
     const values = columns.map(({ name }) => copies[name] ?? `"${name}"`).join(', ');
     database.exec(`WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 4000)
       INSERT INTO "${table}" SELECT ${values} FROM "${table}", numbers`);
   }
+  database.exec(`DELETE FROM "orderCounts"; INSERT INTO "orderCounts"
+    SELECT "providerId", "status", "collaboratorStatus", "unread" > 0, count(*) FROM "cases" GROUP BY 1, 2, 3, 4;
+    DELETE FROM "grantCounts"; INSERT INTO "grantCounts"
+    SELECT "recipientId", "providerId", "collaboratorId", "recipientKind", "blocked", "status", "collaboratorStatus",
+      "coveredUntil" > '', "unread" > 0, count(*) FROM "grants" GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`);
 };
 
-describe('Manage Orders', () => {
+describe('The plans of SQLite', () => {
   const folder = aFolder();
   const asked: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
   let database: Database;
@@ -91,16 +98,19 @@ describe('Manage Orders', () => {
       if (statistics === 'with statistics') database.exec('ANALYZE');
     });
 
-    it.each(sorts)('finds its page by %s in an index of the provider, and reads no rows of others', async (sort) => {
-      const page = await queries.manageOrders({ ...asking, sort, limit: 5 });
-      expect(page.total.count).toBe(101);
-      const plan = await planFor(() => queries.manageOrders({ ...asking, sort, limit: 5 }));
-      expect(scans(plan)).toEqual([]);
-      if (sort !== 'practice') expect(plan.join('\n')).toContain(indexOf[sort]);
-    });
+    it.each(sorts)(
+      'find a page of Manage Orders by %s in an index of the provider, and reads no rows of others',
+      async (sort) => {
+        const page = await queries.manageOrders({ ...asking, sort, limit: 5 });
+        expect(page.total.count).toBe(101);
+        const plan = await planFor(() => queries.manageOrders({ ...asking, sort, limit: 5 }));
+        expect(scans(plan)).toEqual([]);
+        if (sort !== 'practice') expect(plan.join('\n')).toContain(indexOf[sort]);
+      },
+    );
 
     it.each(sorts.filter((sort) => sort !== 'practice'))(
-      'goes on behind a cursor by %s in the same index',
+      'go on behind a cursor by %s in the same index',
       async (sort) => {
         const { next } = await queries.manageOrders({ ...asking, sort, limit: 5 });
         const plan = await planFor(() =>
@@ -115,14 +125,37 @@ describe('Manage Orders', () => {
     it.each([
       ['category', { category: ['shipped'] }],
       ['caseType', { caseType: ['two', 'none'] }],
-    ] as const)('counts what fits a filter by %s in an index of the provider alone', async (column, filters) => {
+    ] as const)('count what fits a filter by %s in an index of the provider alone', async (column, filters) => {
       const plan = await planFor(() => queries.manageOrders({ ...asking, filters }));
       expect(plan.join('\n')).toMatch(
         new RegExp(`INDEX ${indexOf[column]} \\(providerId=\\? AND ${column}Rank=\\?\\)`),
       );
     });
 
-    it('reads no rows of others for a filter, a search or the counts', async () => {
+    it('go through no list of a recipient to count what the dashboard holds', async () => {
+      const plan = await planFor(() => queries.collaborations({ viewer: luisId, now: inDays(1) }));
+      expect(scans(plan)).toEqual([]);
+      expect(plan.filter((line) => / row .*grants_recipientId/.test(line))).toEqual([
+        expect.stringContaining('grants_recipientId_lastActivity_caseId'),
+      ]);
+      expect(plan.join('\n')).toContain('SEARCH row USING INDEX grants_endsAt_providerId (endsAt<?)');
+    });
+
+    it.each(['patient', 'lastActivity'] as const)(
+      'find a page of the dashboard by %s in an index of the recipient',
+      async (sort) => {
+        const asked = { viewer: luisId, now: inDays(1), sort, limit: 5 };
+        const { next = '' } = await queries.collaborations(asked);
+        expect(next).not.toBe('');
+        for (const question of [asked, { ...asked, cursor: next }]) {
+          const plan = await planFor(() => queries.collaborations(question));
+          expect(scans(plan)).toEqual([]);
+          expect(plan.join('\n')).toMatch(new RegExp(`row USING INDEX grants_recipientId_${indexed[sort]}_caseId`));
+        }
+      },
+    );
+
+    it('read no rows of others for a filter, a search or the counts', async () => {
       const questions = [
         { filters: { status: ['closed'] } },
         { filters: { unread: true } },

@@ -1,13 +1,10 @@
 /** From stored rows to rows of an answer. */
 
-import { type CollaboratorId, ERASED, type Personal, type ProviderId } from '@konsil/domain';
-import { sql, type SqlBool } from 'kysely';
+import { ERASED, type Personal } from '@konsil/domain';
 import type { Stored } from '../../fold/index.js';
 import type { GrantTableRow, PatientTableRow } from '../../folds/patients/rows.js';
-import type { Dialect } from '../../read-store/index.js';
 import type { CaseCollaborator, PatientName } from '../answers.js';
 import type { Snapshot } from '../snapshot.js';
-import { anyOf } from './conditions.js';
 
 /** A text column of personal data: `null` stands for erased. */
 export const personal = <Text extends string>(text: Text | null): Personal<Text> => text ?? ERASED;
@@ -58,24 +55,4 @@ export const collaboratorsOf = async (
     byCase.set(grant.caseId, known);
   }
   return byCase;
-};
-
-/** Entries of the provider's roster whose person or organisation is called so. */
-export const collaboratorsCalled = async (
-  snapshot: Snapshot,
-  dialect: Dialect,
-  providerId: ProviderId,
-  text: string,
-): Promise<readonly CollaboratorId[]> => {
-  const entries = await snapshot
-    .selectFrom('rosterEntries as entry')
-    .leftJoin('people as person', (join) => join.on(sql<SqlBool>`"person"."personId" = "entry"."recipientId"`))
-    .leftJoin('organisations as organisation', (join) =>
-      join.on(sql<SqlBool>`"organisation"."organisationId" = "entry"."recipientId"`),
-    )
-    .select('entry.collaboratorId')
-    .where('entry.providerId', '=', providerId)
-    .where(anyOf([dialect.contains('person.searchName', text), dialect.contains('organisation.searchName', text)]))
-    .execute();
-  return entries.map(({ collaboratorId }) => collaboratorId);
 };

@@ -120,7 +120,7 @@ describe('The read store on PostgreSQL', () => {
       openSqliteReadStore({ file: ':memory:', folds: [words] }),
     ];
     const [none, given] = [new Map(), [['é'], ['a'], ['B'], ['z'], ['a-c'], ['ab'], ['👩'], ['\uffff']]];
-    const changes = { upserts: new Map([['words', given]]), updates: none, deletes: none };
+    const changes = { upserts: new Map([['words', given]]), updates: none, deletes: none, counts: none };
     for (const store of stores) {
       await store.writer?.commit({ ...changes, emptied: [], erases: false, unparked: [], parked: [] }, { position: 0 });
       const { rows } = await sql<{ word: string }>`select "word" from "words" order by "word"`.execute(store.queries);

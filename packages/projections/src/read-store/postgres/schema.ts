@@ -1,7 +1,7 @@
 /** Brings a PostgreSQL schema to the tables that today's folds want. */
 
 import type pg from 'pg';
-import type { Fold } from '../../fold/index.js';
+import { type Fold, tablesOf } from '../../fold/index.js';
 import { quoted } from '../sql.js';
 import { createLease, createTable, ownTables } from './statements.js';
 
@@ -35,7 +35,7 @@ export const recreate = async (client: pg.PoolClient, folds: readonly Fold[]): P
   for (const name of await tablesIn(client)) await client.query(`DROP TABLE ${quoted(name)}`);
   for (const statement of ownTables) await client.query(statement);
   for (const fold of folds) {
-    for (const [name, table] of Object.entries(fold.tables)) await client.query(createTable(name, table));
+    for (const [name, table] of tablesOf(fold)) await client.query(createTable(name, table));
     await client.query('INSERT INTO "foldVersions" VALUES ($1, $2, $3)', [fold.name, fold.version, shapeOf(fold)]);
   }
 };

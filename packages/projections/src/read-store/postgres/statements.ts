@@ -40,6 +40,18 @@ export const upsertRows = (name: string, table: Table): string => {
   );
 };
 
+/** Takes the columns of the counter's key, then by how much each changes. */
+export const changeCounts = (counter: string, table: Table): string => {
+  const columns = Object.keys(table.columns);
+  return (
+    `INSERT INTO ${quoted(counter)} (${listOf(columns)}) SELECT * FROM ${given(table, columns)} ` +
+    `ON CONFLICT (${listOf(table.primaryKey)}) DO UPDATE SET "count" = ${quoted(counter)}."count" + excluded."count"`
+  );
+};
+
+export const deleteEmptyCounts = (counter: string, table: Table): string =>
+  `${deleteRows(counter, table)} AND ${quoted(counter)}."count" = 0`;
+
 /** Takes the values of these columns, then those of the primary key. */
 export const updateRows = (name: string, table: Table, columns: readonly string[]): string =>
   `UPDATE ${quoted(name)} SET ${columns.map((each) => `${quoted(each)} = "given".${quoted(each)}`).join(', ')} ` +

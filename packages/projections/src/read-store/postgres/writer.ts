@@ -1,14 +1,22 @@
 /** The writing side of the read store on PostgreSQL: one round trip for each kind of change to a table. */
 
 import type pg from 'pg';
-import type { Emptying, Fold, KeyedFold, Row, Table } from '../../fold/index.js';
+import { type Emptying, type Fold, type KeyedFold, type Row, type Table, tablesOf } from '../../fold/index.js';
 import { type Cell, decoderOf, type RowChange } from '../cells.js';
-import type { Changes, Checkpoint, ParkedGroup, ReadStoreWriter, StoredGroup } from '../read-store.js';
+import type { Changes, Checkpoint, CountChange, ParkedGroup, ReadStoreWriter, StoredGroup } from '../read-store.js';
 import { createIndexes, listOf, quoted } from '../sql.js';
 import { inTransaction } from './connections.js';
 import { parkedIn } from './parked.js';
 import { recreate } from './schema.js';
-import { deleteRows, emptyRows, selectGroups, updateRows, upsertRows } from './statements.js';
+import {
+  changeCounts,
+  deleteEmptyCounts,
+  deleteRows,
+  emptyRows,
+  selectGroups,
+  updateRows,
+  upsertRows,
+} from './statements.js';
 
 /** Another writer has taken the store over: this one writes no more. */
 export class LeaseLost extends Error {
@@ -35,7 +43,7 @@ export class PostgresReadStoreWriter implements ReadStoreWriter {
     private readonly folds: readonly Fold[],
     private readonly epoch: number,
   ) {
-    this.#tables = new Map(folds.flatMap((fold) => Object.entries(fold.tables)));
+    this.#tables = new Map(folds.flatMap(tablesOf));
   }
 
   async isBulk(): Promise<boolean> {
@@ -85,6 +93,7 @@ export class PostgresReadStoreWriter implements ReadStoreWriter {
         await client.query(upsertRows(name, table), columnsOf(lastOfEach(table, rows)));
       }
       for (const [name, rows] of changes.updates) await this.#update(client, name, rows);
+      for (const [name, counts] of changes.counts) await this.#count(client, name, counts);
       for (const { fold, key } of changes.unparked)
         await client.query('DELETE FROM "parked" WHERE "fold" = $1 AND "key" = $2', [fold, key]);
       for (const { fold, key, position, eventType, reason, parkedAt } of changes.parked) {
@@ -143,6 +152,13 @@ export class PostgresReadStoreWriter implements ReadStoreWriter {
       const rows = [first, ...others].map(({ cells }) => cells);
       await client.query(updateRows(name, this.#of(name), first.columns), columnsOf(rows));
     }
+  }
+
+  async #count(client: pg.PoolClient, counter: string, counts: readonly CountChange[]): Promise<void> {
+    const table = this.#of(counter);
+    await client.query(changeCounts(counter, table), columnsOf(counts.map(({ cells, by }) => [...cells, by])));
+    const fewer = counts.filter(({ by }) => by < 0).map(({ cells }) => cells);
+    if (fewer.length > 0) await client.query(deleteEmptyCounts(counter, table), columnsOf(fewer));
   }
 
   #all(): string {

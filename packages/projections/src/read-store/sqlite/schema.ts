@@ -1,7 +1,7 @@
 /** Brings a file to the tables that today's folds want. */
 
 import type { Database } from 'better-sqlite3';
-import type { Fold } from '../../fold/index.js';
+import { type Fold, tablesOf } from '../../fold/index.js';
 import { quoted } from '../sql.js';
 import { createTable, ownTables } from './statements.js';
 
@@ -43,7 +43,7 @@ export const recreate = (database: Database, folds: readonly Fold[]): void => {
     for (const statement of ownTables) database.exec(statement);
     const remember = database.prepare('INSERT INTO "foldVersions" VALUES (?, ?, ?)');
     for (const fold of folds) {
-      for (const [name, table] of Object.entries(fold.tables)) database.exec(createTable(name, table));
+      for (const [name, table] of tablesOf(fold)) database.exec(createTable(name, table));
       remember.run(fold.name, fold.version, shapeOf(fold));
     }
   })();

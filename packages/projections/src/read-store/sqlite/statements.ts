@@ -35,6 +35,15 @@ export const upsert = (name: string, table: Table): string => {
   );
 };
 
+/** Takes the cells of the counter's key, then by how much it changes. */
+export const changeCount = (counter: string, { columns, primaryKey }: Table): string =>
+  `INSERT INTO ${quoted(counter)} (${listOf(Object.keys(columns))}) VALUES (${Object.keys(columns)
+    .map(() => '?')
+    .join(', ')}) ON CONFLICT (${listOf(primaryKey)}) DO UPDATE SET "count" = "count" + excluded."count"`;
+
+export const deleteEmptyCount = (counter: string, table: Table): string =>
+  `${deleteRow(counter, table)} AND "count" = 0`;
+
 /** Takes the values of these columns, then those of the primary key. */
 export const updateRow = (name: string, table: Table, columns: readonly string[]): string =>
   `UPDATE ${quoted(name)} SET ${columns.map((each) => `${quoted(each)} = ?`).join(', ')} WHERE ${isRow(table)}`;

@@ -8,6 +8,7 @@ import type { Emptying, Fold, KeyedFold, Row, Table } from '../../fold/index.js'
 import { type Cell, decoderOf, type RowChange } from '../cells.js';
 import type { Changes, Checkpoint, ParkedGroup, ReadStoreWriter, StoredGroup } from '../read-store.js';
 import { createIndexes, quoted } from '../sql.js';
+import { SqliteCounters } from './counters.js';
 import { parkedIn } from './parked.js';
 import { recreate } from './schema.js';
 import { deleteRow, emptyRows, selectGroup, updateRow, upsert } from './statements.js';
@@ -48,6 +49,7 @@ const LONG_WAIT = 10_000;
 
 export class SqliteReadStoreWriter implements ReadStoreWriter {
   #tables: ReadonlyMap<string, TableStatements>;
+  #counters: SqliteCounters;
   /** Whether the write-ahead log may still hold what was erased. */
   #traces = false;
   /** How many of the secondary indexes are there for certain. */
@@ -63,6 +65,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
     private readonly variant: Variant,
   ) {
     this.#tables = this.#prepareTables();
+    this.#counters = new SqliteCounters(database, folds);
     this.#save = database.prepare(
       'UPDATE "checkpoint" SET "position" = ?, "anchorPosition" = ?, "anchorEventId" = ? WHERE "id" = 1 AND "position" <= ?',
     );
@@ -116,6 +119,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
           const { update } = this.#of(table);
           for (const { columns, cells } of rows) update(columns).run(...cells);
         }
+        this.#counters.change(changes.counts);
         for (const { fold, key } of changes.unparked) this.#unpark.run(fold, key);
         for (const { fold, key, position: at, eventType, reason, parkedAt } of changes.parked) {
           this.#park.run(fold, key, at, eventType, reason, parkedAt);
@@ -173,6 +177,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
     recreate(this.database, this.folds);
     this.#indexes = 0;
     this.#tables = this.#prepareTables();
+    this.#counters = new SqliteCounters(this.database, this.folds);
   }
 
   #prepareTables(): ReadonlyMap<string, TableStatements> {

@@ -10,15 +10,15 @@ export const evolvePage = (
   state: LivingCase,
   event: Recorded<CaseEvent>,
 ): CasePageTableRow => {
-  const page = before ?? emptyPage(state);
+  const page = before ?? emptyPage(state, event);
   return { ...page, state, setups: evolveSetups(page.setups, event), ...noted(page, event) };
 };
 
-const emptyPage = (state: LivingCase): CasePageTableRow => {
+const emptyPage = (state: LivingCase, { recordedAt: knownActivity }: Recorded<CaseEvent>): CasePageTableRow => {
   const { patientId, caseId } = state;
   return {
     ...{ patientId, caseId, state, setups: [], orderedAt: {}, shipments: [] },
-    ...{ records: null, hold: null, end: null },
+    ...{ records: null, hold: null, end: null, knownActivity },
   };
 };
 

@@ -37,6 +37,8 @@ export interface CasePageTableRow {
   readonly records: Note | null;
   readonly hold: Note | null;
   readonly end: Note | null;
+  /** The newest of what everybody who sees the case may know of; the provider's stands in the case's row. */
+  readonly knownActivity: Instant;
 }
 
 /** The newest order of a planning service on a case. */
@@ -68,6 +70,7 @@ const casePages = {
     records: optionalJson,
     hold: optionalJson,
     end: optionalJson,
+    knownActivity: text,
   } satisfies ColumnsOf<CasePageTableRow>,
   primaryKey: ['patientId', 'caseId'],
 } satisfies Table;

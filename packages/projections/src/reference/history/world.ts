@@ -1,19 +1,33 @@
 /** What a random history has to know of itself, so that it stays one that the deciders could have recorded. */
 
-import type { Random } from './random.js';
-import type { Raw } from './raw.js';
+import type { Random } from '../random.js';
+import type { Raw } from '../raw.js';
+
+export interface WorldOrder {
+  readonly orderNumber: string;
+  readonly kind: 'first' | 'revision' | 'retainer' | 'replacement';
+  shipped: boolean;
+}
 
 export interface WorldCase {
   readonly caseId: string;
   readonly patientId: string;
   readonly providerId: string;
+  readonly kind: string;
+  practiceId: string;
+  life: 'draft' | 'submitted' | 'ended' | 'discarded';
+  onHold: boolean;
   version: number;
   state: string;
   declinedBy: string;
-  closed: boolean;
-  /** Collaborator -> whether the grant ends on approval. */
-  readonly grants: Map<string, boolean>;
+  revisionAsked: boolean;
+  caseType: string;
+  readonly orders: WorldOrder[];
+  /** Collaborator -> how the grant ends by itself. */
+  readonly grants: Map<string, GrantEnd | undefined>;
 }
+
+export type GrantEnd = { readonly on: 'date'; readonly at: string } | { readonly on: 'approval' };
 
 export interface WorldEntry {
   readonly collaboratorId: string;
@@ -21,6 +35,12 @@ export interface WorldEntry {
   readonly recipientId: string;
   readonly recipientKind: string;
   accepted: boolean;
+  paused: boolean;
+  /** The newest, and how it stands. */
+  invitation: string;
+  reminded: number;
+  ended: boolean;
+  expiresAt: string;
   removed: boolean;
 }
 
@@ -46,10 +66,20 @@ export class World {
     this.events.push({ type, data, stream, revision, recordedAt, position: this.events.length });
   }
 
+  /** An event of a case. */
+  tell(ofCase: WorldCase, type: string, data: Readonly<Record<string, unknown>> = {}): void {
+    this.record('case', ofCase.caseId, type, { ...this.ids(ofCase), ...data });
+  }
+
   /** Ids in no order, as UUIDs are. */
   newId(kind: string): string {
     this.#ids += 1;
     return `${kind}${(this.#ids * 7919) % 1000}-${this.#ids}`;
+  }
+
+  newOrderNumber(): string {
+    this.#ids += 1;
+    return `K${100 + this.random.below(900)}-${1000 + this.#ids}-T${this.random.below(9)}`;
   }
 
   later(milliseconds: number): string {
@@ -73,12 +103,24 @@ export class World {
     return entry;
   }
 
+  aCase(fits: (one: WorldCase) => boolean): WorldCase | undefined {
+    const fitting = this.cases.filter(fits);
+    return fitting.length === 0 ? undefined : this.random.pick(fitting);
+  }
+
+  /** A case that goes on. */
   openCase(fits: (one: WorldCase) => boolean = () => true): WorldCase | undefined {
-    const open = this.cases.filter((one) => !one.closed && fits(one));
-    return open.length === 0 ? undefined : this.random.pick(open);
+    return this.aCase((one) => one.life === 'submitted' && fits(one));
+  }
+
+  /** A case that goes on and is not on hold. */
+  activeCase(fits: (one: WorldCase) => boolean = () => true): WorldCase | undefined {
+    return this.openCase((one) => !one.onHold && fits(one));
   }
 
   ids({ caseId, patientId, providerId }: WorldCase): Readonly<Record<string, string>> {
     return { caseId, patientId, providerId };
   }
 }
+
+export type Act = (world: World, random: Random) => void;

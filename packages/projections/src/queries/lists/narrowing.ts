@@ -1,0 +1,53 @@
+/**
+ * Few rows or many: what a filter or a search leaves is looked up first. Where it is little, the page is made of those rows
+ * alone; where it is much, the page is soon full when rows are read in the order of the sort. A store that goes by
+ * averages can't tell the two apart.
+ */
+
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import type { Cell } from '../../read-store/cells.js';
+import type { Snapshot } from '../snapshot.js';
+import type { Condition } from './conditions.js';
+import { MOST_COUNTED } from './counting.js';
+
+/** Primary keys of the rows that fit. */
+export type Few = readonly (readonly Cell[])[];
+
+export interface Looked {
+  /** Rows of the owner that fit, at most one more than are counted. */
+  readonly found: number;
+  /** `undefined`: they are more than a page is made of. */
+  readonly few: Few | undefined;
+}
+
+/** Of so many rows a page is made faster than by going through all of its owner's. */
+const FEW = 400;
+
+/** Whether it is known already that they are more. */
+export const areMany = (known: number | undefined): known is number => known !== undefined && known > FEW;
+
+/** @param conditions of columns of `row` alone */
+export const lookFor = async (
+  snapshot: Snapshot,
+  table: 'cases' | 'grants',
+  key: readonly string[],
+  isOwned: Condition,
+  conditions: readonly Condition[],
+): Promise<Looked> => {
+  const columns = sql.join(key.map((name) => sql.ref(`row.${name}`)));
+  const { rows } = await sql<Readonly<Record<string, Cell>>>`select ${columns} from ${sql.table(table)} as "row"
+    where ${sql.join([isOwned, ...conditions], sql` and `)} limit ${MOST_COUNTED + 1}`.execute(snapshot);
+  const few = rows.length > FEW ? undefined : rows.map((row) => key.map((name) => row[name] ?? null));
+  return { found: rows.length, few };
+};
+
+/** These rows of the table, by their keys, to be read as `row`; the whole table where they are not few. */
+export const rowsAmong = <Table>(table: 'cases' | 'grants', key: readonly string[], few: Few | undefined) => {
+  if (few === undefined) return sql<Table>`${sql.table(table)}`.as<'row'>(sql.ref('row'));
+  if (few.length === 0) return sql<Table>`(select * from ${sql.table(table)} where false)`.as<'row'>(sql.ref('row'));
+  const keys = sql.join(few.map((cells) => sql`(${sql.join(cells)})`));
+  const isSame = key.map((name, at) => sql<SqlBool>`${sql.ref(`of.${name}`)} = ${sql.ref(`few.column${at + 1}`)}`);
+  const among: RawBuilder<Table> = sql<Table>`(select "of".* from (values ${keys}) as "few" cross join
+    ${sql.table(table)} as "of" where ${sql.join(isSame, sql` and `)})`;
+  return among.as<'row'>(sql.ref('row'));
+};
