@@ -10,6 +10,7 @@ import { demoCommand } from './demo/demo.js';
 import { eventsCommand } from './events.js';
 import { fsckCommand } from './fsck/fsck.js';
 import { keysCommand } from './keys/keys.js';
+import { parkedCommand } from './parked/parked.js';
 import { rebuildCommand } from './rebuild.js';
 import { restoreCommand } from './restore/restore.js';
 import { serveCommand } from './serve.js';
@@ -32,6 +33,7 @@ export const program = (): Command =>
     .addCommand(backupCommand())
     .addCommand(restoreCommand())
     .addCommand(rebuildCommand())
+    .addCommand(parkedCommand())
     .addHelpText(
       'after',
       `
@@ -47,6 +49,7 @@ Examples:
   konsil backup /backups/2026-11-26   copy the data folder, also while the server runs
   konsil restore /backups/2026-11-26  a data folder from a backup, erasures carried out again
   konsil rebuild --compare            are the read models what the log says?
+  konsil parked list                  groups of rows that an event has stopped
 
 Configuration: the variables KONSIL_*, see docs/operations/running.md`,
     );
@@ -90,6 +93,7 @@ const OURS = [
   'ProjectorTaken',
   'ReadStoreUnavailable',
   'RebuildRefused',
+  'RepairRefused',
 ];
 
 /** A rule's facts are never personal data. */
