@@ -26,7 +26,7 @@ describe('the built package', () => {
       writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
       writeFileSync(join(folder, 'program.js'), program);
       const printed = execFileSync(process.execPath, ['program.js'], { cwd: folder, env: {}, encoding: 'utf8' });
-      expect(printed.trim()).toBe('CaseShared 94');
+      expect(printed.trim()).toBe('CaseShared 95');
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -4,7 +4,8 @@
  */
 
 type Id = 'collaboratorId' | 'recipientId' | 'personId' | 'organisationId' | 'providerId' | 'orderNumber' | 'consentId';
-type Text = Id | 'recipientKind' | 'purpose' | 'occurredAt' | 'validUntil' | 'policy';
+/** `projection`: of an event about no person and no case, of which nothing is read. */
+type Text = Id | 'recipientKind' | 'purpose' | 'occurredAt' | 'validUntil' | 'policy' | 'projection';
 type Named = { readonly of: string } & Readonly<Partial<Record<'kind' | 'recipientId', string>>>;
 type Lists = { permissions: readonly string[]; purposes: readonly string[]; recipients: readonly Named[] };
 type Ends = { last: boolean; ends: { readonly on: string; readonly at?: string } };
