@@ -4,7 +4,7 @@ import { iconOf } from '@konsil/domain';
 import { type RawBuilder, sql } from 'kysely';
 import type { Dialect, StoreTables } from '../../read-store/index.js';
 import type { CollaborationRow, ListPage } from '../answers.js';
-import type { Asking, CollaborationFilters, CollaborationSort, CollaborationsQuestion } from '../questions.js';
+import type { Asking, CollaborationSort, CollaborationsQuestion } from '../questions.js';
 import { isTo, recipientsOf, visibleGrantsTo } from '../seeing.js';
 import { inSnapshot, type Snapshot, type Source } from '../snapshot.js';
 import { isOfAny, organisationsCalled, peopleCalled, practicesCalled, providersOf } from './called.js';
