@@ -43,6 +43,8 @@ import { ChangeConsentHandler } from './patients/consents.js';
 import { PatientIdentities } from './patients/identities.js';
 import { PatientsController } from './patients/patients.controller.js';
 import { AUDIT_QUERIES, DIRECTORY, EVENT_STORE } from './ports.js';
+import { ChooseHandler } from './preferences/choose.js';
+import { PreferencesController } from './preferences/preferences.controller.js';
 import { assemblePolicies, Policies } from './policies/index.js';
 import type { Parts } from './process/parts.js';
 import { readinessChecks } from './process/readiness.js';
@@ -55,6 +57,7 @@ import { RemoveCollaboratorHandler } from './roster/remove-collaborator.js';
 import { RosterController } from './roster/roster.controller.js';
 import { ChangeSharingHandler } from './sharing/change-sharing.js';
 import { SharingController } from './sharing/sharing.controller.js';
+import { WorkController } from './work/work.controller.js';
 
 const controllers: Type[] = [
   AccountsController,
@@ -68,10 +71,12 @@ const controllers: Type[] = [
   OrdersController,
   OrganisationsController,
   PatientsController,
+  PreferencesController,
   RegistrationLinksController,
   ReviewsController,
   RosterController,
   SharingController,
+  WorkController,
 ];
 
 const handlers: Type[] = [
@@ -83,6 +88,7 @@ const handlers: Type[] = [
   ChangeOrganisationHandler,
   ChangeRolesHandler,
   ChangeSharingHandler,
+  ChooseHandler,
   ConfirmHandler,
   HandOutLinkHandler,
   OpenPracticeHandler,

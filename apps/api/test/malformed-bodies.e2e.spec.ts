@@ -53,6 +53,33 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     wrong: { '/email': [undefined, 'luis', 7] },
   },
   'POST /me/practices': { who: 'anna', right: { name: 'Elbe' }, wrong: { '/name': [...NO_TEXT, 'x'.repeat(201)] } },
+  'PUT /me/language': { who: 'luis', right: { language: 'de' }, wrong: { '/language': [undefined, 'fr', 7, ''] } },
+  'PUT /me/time-zone': {
+    who: 'luis',
+    right: { timeZone: 'Europe/Lisbon' },
+    wrong: { '/timeZone': [undefined, '', 7, null, 'x'.repeat(65)] },
+  },
+  'PUT /me/notifications/setup-approved': {
+    who: 'luis',
+    right: { instant: true, summary: true },
+    wrong: { '/instant': [undefined, 'yes', 7, null], '/summary': [undefined, 'no', 0] },
+  },
+  'PUT /me/views/7b0a3c1e-0000-4000-8000-000000000001': {
+    who: 'luis',
+    right: {
+      ...{ name: 'Eilig', list: 'orders', filters: { status: ['action-needed'] }, columns: ['patient'] },
+      sort: { by: 'patient', direction: 'ascending' },
+    },
+    wrong: {
+      '/name': [...NO_TEXT, 'x'.repeat(101)],
+      '/list': [undefined, 'patients', 7],
+      '/filters': ['all', ['all'], { status: 'closed' }, { status: [7] }],
+      '/columns': [undefined, 'patient', [7], Array.from({ length: 41 }, (_, n) => `c${n}`)],
+      '/sort': [undefined, 'patient', 7],
+      '/sort/by': [undefined, 7, 'x'.repeat(41)],
+      '/sort/direction': [undefined, 'up'],
+    },
+  },
   'POST /organisations': {
     who: 'admin',
     right: { kind: 'lab', name: 'Alignco' },

@@ -30,6 +30,8 @@ const CONSENT = {
   occurredAt: '2026-02-01T09:00:00.000Z',
 };
 
+const VIEW = { name: 'Eilig', list: 'orders', columns: ['patient'], sort: { by: 'patient', direction: 'ascending' } };
+
 /** Written by hand, from docs and rules; a route that is not here fails the test. Ids in braces are Anna's. */
 const ROUTES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) => Row>> = {
   'POST /people': () => ({
@@ -44,6 +46,17 @@ const ROUTES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) =>
   'POST /people/{personId}/registration-links': () => ({ stranger: ROLE, otherProvider: ROLE }),
   'POST /people/lookup': () => ({ body: { email: emailOf('anna') }, stranger: ROLE, otherProvider: OWN }),
   'GET /me': () => ({ stranger: OWN, otherProvider: OWN }),
+  'GET /me/preferences': () => ({ stranger: OWN, otherProvider: OWN }),
+  'PUT /me/language': () => ({ body: { language: 'en' }, stranger: OWN, otherProvider: OWN }),
+  'PUT /me/time-zone': () => ({ body: { timeZone: 'Asia/Tokyo' }, stranger: OWN, otherProvider: OWN }),
+  'PUT /me/notifications/{kind}': () => ({
+    body: { instant: true, summary: false },
+    stranger: OWN,
+    otherProvider: OWN,
+  }),
+  'GET /me/views': () => ({ stranger: OWN, otherProvider: OWN }),
+  'PUT /me/views/{viewId}': () => ({ body: VIEW, stranger: OWN, otherProvider: OWN }),
+  'DELETE /me/views/{viewId}': () => ({ stranger: OWN, otherProvider: OWN }),
   'GET /audit/entries': () => ({ stranger: ROLE, otherProvider: ROLE }),
   'GET /cases/{caseId}': () => ({ stranger: UNKNOWN, otherProvider: UNKNOWN }),
   'PATCH /cases/{caseId}/collaborators': ({ collaboratorId }) => ({
@@ -90,6 +103,9 @@ const ROUTES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) =>
   }),
   'GET /collaborations': () => ({ stranger: OWN, otherProvider: OWN }),
   'POST /collaborations/search': () => ({ body: { search: 'sommer' }, stranger: OWN, otherProvider: OWN }),
+  'GET /planning-orders': () => ({ stranger: OWN, otherProvider: OWN }),
+  'GET /overdue-reviews': () => ({ stranger: ROLE, otherProvider: OWN }),
+  'GET /due-times': () => ({ stranger: ROLE, otherProvider: OWN }),
   'GET /orders': () => ({ stranger: ROLE, otherProvider: OWN }),
   'POST /orders/search': () => ({ body: { search: 'sommer' }, stranger: ROLE, otherProvider: OWN }),
   'POST /orders': ({ practiceId, patientId }) => ({
@@ -166,6 +182,8 @@ describe('every route of the API', () => {
       personId: people.luis.personId,
       providerId: people.anna.personId,
       role: 'lab',
+      kind: 'setup-approved',
+      viewId: '7b0a3c1e-0000-4000-8000-000000000001',
       version: '1',
     };
     secrets = [caseId, patientId, orderNumber, 'Mia', 'Sommer'];

@@ -16,7 +16,7 @@ import {
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { IsMoment, IsId } from '../http/index.js';
+import { AsList, IsMoment, IsId } from '../http/index.js';
 
 const SORTS = [
   'orderNumber',
@@ -35,11 +35,6 @@ export const DIRECTIONS: readonly Direction[] = ['ascending', 'descending'];
 const CASE_TYPES_OR_NONE: readonly (CaseType | 'none')[] = [...CASE_TYPES, 'none'];
 const UUID_OR_NONE = /^(none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-/** `?status=a&status=b` and `?status=a` both are lists. */
-const AsList = () =>
-  Transform(({ value }: { value: unknown }) =>
-    value === undefined || Array.isArray(value) ? (value as unknown) : [value],
-  );
 /** `?unread=true` is a boolean. */
 const AsBoolean = () =>
   Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));

@@ -2,7 +2,7 @@
 
 import type { KeyObject } from 'node:crypto';
 import type { Instant, PersonId } from '@konsil/domain';
-import type { Asking, ListPage, Queries } from '@konsil/projections';
+import type { Asking, Queries } from '@konsil/projections';
 import type { ReadSide } from '../commands/desk.js';
 import { notShownInTime } from '../commands/answer.js';
 import { openCursor, sealCursor } from '../http/index.js';
@@ -31,7 +31,7 @@ export class Reads {
   }
 
   /** A page of a list with its cursors opened and sealed: they hold sort values, which can be names. */
-  async page<Row>(
+  async page<Page extends { readonly next?: string }>(
     list: string,
     asked: {
       readonly viewer: PersonId;
@@ -39,8 +39,8 @@ export class Reads {
       readonly direction?: string | undefined;
       readonly cursor?: string | undefined;
     },
-    query: (cursor: { readonly cursor?: string }) => Promise<ListPage<Row>>,
-  ): Promise<ListPage<Row>> {
+    query: (cursor: { readonly cursor?: string }) => Promise<Page>,
+  ): Promise<Page> {
     const scope = [list, asked.viewer, asked.sort ?? '', asked.direction ?? ''].join(' ');
     const opened =
       asked.cursor === undefined ? {} : { cursor: String(openCursor(this.cursorKey, scope, asked.cursor)) };

@@ -1,4 +1,5 @@
 export { CommandOrigin, type CommandRequest, commandRequestOf, pathOf } from './command-origin.js';
+export { AsList } from './as-list.js';
 export { type CursorScope, openCursor, sealCursor } from './cursor.js';
 export { showRevision } from './etag.js';
 export type { KonsilRequest } from './konsil-request.js';
