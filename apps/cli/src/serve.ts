@@ -1,5 +1,6 @@
 import type { Running } from '@konsil/api';
 import { Command } from 'commander';
+import { withChosenPort } from './chosen-port.js';
 
 /** `konsil serve`: the product, until it is told to stop. */
 export const serveCommand = (): Command =>
@@ -15,7 +16,7 @@ Examples:
     )
     .action(async () => {
       const { closeOnSignals, loadConfig, startKonsil } = await import('@konsil/api');
-      const running = await startKonsil(loadConfig(process.env));
+      const running = await startKonsil(loadConfig(await withChosenPort(process.env)));
       closeOnSignals(running, running.log);
       process.stdout.write(`${greeting(running)}\n`);
     });

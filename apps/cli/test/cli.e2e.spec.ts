@@ -26,8 +26,8 @@ class Serving {
     });
   }
 
-  static async start(folder: string, data = 'data'): Promise<Serving> {
-    const env = { KONSIL_PORT: `${await freePort()}`, KONSIL_DATA: join(folder, data) };
+  static async start(folder: string, data = 'data', port?: string): Promise<Serving> {
+    const env = { KONSIL_PORT: port ?? `${await freePort()}`, KONSIL_DATA: join(folder, data) };
     const child = spawn(process.execPath, ['apps/cli/bin/konsil.js', 'serve'], {
       cwd: ROOT,
       env: { ...plainEnvironment(), ...env },
@@ -56,7 +56,7 @@ const expectNoStack = (text: string) => expect(text).not.toMatch(/^\s+at .*:\d+:
 
 describe('konsil', () => {
   it('shows what there is, with examples, of itself and of every command', async () => {
-    const commands = ['serve', 'demo', 'token', 'events', 'fsck', 'keys', 'backup', 'restore', 'rebuild'];
+    const commands = ['serve', 'demo', 'token', 'events', 'fsck', 'keys', 'backup', 'restore', 'rebuild', 'parked'];
     const [whole, ...each] = await Promise.all([
       konsil(['--help']),
       ...commands.map((command) => konsil([command, '--help'])),
@@ -213,6 +213,19 @@ describe('konsil', () => {
       expectNoStack(err);
     });
   });
+
+  it('on port 0 it takes a free one, under which its link for the first person works', async () => {
+    const folder = temporaryFolder();
+    const serving = await Serving.start(folder.path, 'data', '0');
+    try {
+      const link = /\S+\/welcome\/\S+/.exec(serving.output)?.[0] ?? '';
+      expect(new URL(link).origin).toBe(serving.url);
+      expect((await fetch(link)).status).toBe(200);
+    } finally {
+      await serving.terminate();
+      folder.remove();
+    }
+  }, 60_000);
 
   it('on SIGTERM it answers what is under way and ends in order: the next start finds nothing to repair', async () => {
     const folder = temporaryFolder();

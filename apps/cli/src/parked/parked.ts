@@ -7,6 +7,14 @@ import { skipCommand } from './skip.js';
 export const parkedCommand = (): Command =>
   new Command('parked')
     .description('Parked groups of the projections: list them, try them again, let one go on without an event')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  konsil parked list
+  konsil parked retry
+  konsil parked skip patients 6b0f… --position 4711 --reason event-unknown --decided-by 1c9e…`,
+    )
     .addCommand(listCommand())
     .addCommand(retryCommand())
     .addCommand(skipCommand());
