@@ -48,6 +48,8 @@ export const walk = async (people: People): Promise<void> => {
   await review(people, caseId, entries.luis);
   await conversation(people, caseId, entries.luis);
   await lists(people);
+  await work(people);
+  await preferences(people.luis);
   accepted(await anna.post(`/cases/${caseId}/closure`));
   accepted(await anna.put('/roster/consent-policy', { policy: 'per-patient' }));
   accepted(await anna.delete(`/roster/collaborators/${planner['collaboratorId']}`));
@@ -113,6 +115,26 @@ const lists = async ({ anna, luis }: People): Promise<void> => {
   await luis.search('/collaborations/search', { search: 'berg' });
   await luis.get('/invitations');
   await luis.get('/orders?limit=0');
+};
+
+const work = async ({ anna, nora }: People): Promise<void> => {
+  await nora.get('/planning-orders?state=ordered&state=completed');
+  await anna.get('/overdue-reviews?days=3&limit=10');
+  const { body } = await anna.get<{ next?: string }>('/due-times?until=2032-01-01T00:00:00Z&limit=1');
+  await anna.get(`/due-times?until=2032-01-01T00:00:00Z&limit=200&cursor=${encodeURIComponent(body.next ?? '')}`);
+};
+
+const preferences = async (luis: Person): Promise<void> => {
+  const view = '/me/views/7b0a3c1e-0000-4000-8000-000000000001';
+  const sort = { by: 'lastActivity', direction: 'descending' };
+  const filters = { status: ['action-needed'] };
+  accepted(await luis.put('/me/language', { language: 'de' }));
+  accepted(await luis.put('/me/time-zone', { timeZone: 'Europe/Madrid' }));
+  accepted(await luis.put('/me/notifications/setup-approved', { instant: true, summary: false }));
+  await luis.get('/me/preferences');
+  accepted(await luis.put(view, { name: 'Eilig', list: 'collaborations', filters, columns: ['patient'], sort }));
+  await luis.get('/me/views');
+  accepted(await luis.delete(view));
 };
 
 const audit = async (admin: Person, { anna, mei }: People): Promise<void> => {
