@@ -16,6 +16,11 @@ import { AccountRegistrations, DirectoryLinks, FirstAdministrator } from './acco
 import { RegistrationLinksController } from './accounts/registration-links.controller.js';
 import { AccountRoles } from './accounts/roles-of.js';
 import { AuditController } from './audit/audit.controller.js';
+import { BulkPreviewsController } from './bulk/bulk-previews.controller.js';
+import { BulkSharesController } from './bulk/bulk-shares.controller.js';
+import { BulkPreviews } from './bulk/preview.js';
+import { StartBulkShareHandler } from './bulk/start.js';
+import { UndoBulkShareHandler } from './bulk/undo.js';
 import { CasesController } from './cases/cases.controller.js';
 import { now } from './clock.js';
 import { Aggregates } from './commands/aggregates.js';
@@ -62,6 +67,8 @@ import { WorkController } from './work/work.controller.js';
 const controllers: Type[] = [
   AccountsController,
   AuditController,
+  BulkPreviewsController,
+  BulkSharesController,
   CasesController,
   CollaborationListController,
   ConversationsController,
@@ -94,7 +101,9 @@ const handlers: Type[] = [
   OpenPracticeHandler,
   ProvisionPersonHandler,
   RemoveCollaboratorHandler,
+  StartBulkShareHandler,
   SubmitOrderHandler,
+  UndoBulkShareHandler,
 ];
 
 /** What the handlers are given, made from the opened parts. */
@@ -120,6 +129,7 @@ export class PartsModule {
       { provide: PatientIdentities, useValue: new PatientIdentities(store, codec) },
       { provide: AUDIT_QUERIES, useValue: createAuditQueries(readStore) },
       { provide: Reads, useValue: new Reads(createQueries(readStore), readSide, now, cursorKey, startedAt) },
+      { provide: BulkPreviews, useValue: new BulkPreviews(aggregates, contexts) },
       { provide: AccountRoles, useValue: new AccountRoles(aggregates, now) },
       { provide: AccountRegistrations, useValue: new AccountRegistrations(desk, contexts, store, codec) },
       { provide: FirstAdministrator, useValue: new FirstAdministrator(desk, contexts, store, directory) },

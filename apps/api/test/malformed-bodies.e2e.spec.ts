@@ -171,6 +171,37 @@ const SHAPES: Readonly<Record<string, Shape>> = {
       '/add/0/surprise': ['x'],
     },
   },
+  'POST /bulk-shares/previews': {
+    who: 'anna',
+    right: { collaboratorId: 'JONAS', caseIds: ['CASE'], ends: { on: 'approval' }, limit: 10 },
+    wrong: {
+      '/collaboratorId': NO_UUID,
+      '/caseIds': ['all', 7, [], ['luis'], [7], ['CASE', 'CASE']],
+      '/matching': ['all', 7, [7], {}],
+      '/purpose': ['curiosity', 7],
+      '/pseudonymised': ['yes', 7],
+      '/ends': ['never', 7],
+      '/ends/on': [undefined, 'never', 7],
+      '/limit': [0, 1001, 'many', 1.5],
+      '/cursor': [7, 'x'.repeat(4001)],
+    },
+  },
+  'POST /bulk-shares': {
+    who: 'anna',
+    right: {
+      ...{ collaboratorId: 'JONAS', caseIds: ['CASE'], purpose: 'treatment', pseudonymised: false },
+      ends: { on: 'date', at: '2030-01-01T00:00:00Z' },
+    },
+    wrong: {
+      '/collaboratorId': NO_UUID,
+      '/caseIds': [undefined, null, 'all', 7, [], ['luis'], [7], ['CASE', 'CASE']],
+      '/purpose': ['curiosity', 7],
+      '/pseudonymised': ['yes', 7],
+      '/ends': ['never', 7],
+      '/ends/on': [undefined, 'never', 7],
+      '/ends/at': NO_MOMENT,
+    },
+  },
   'POST /cases/CASE/setups': {
     who: 'lab',
     right: { version: 2, occurredAt: '2026-02-01T09:00:00Z', viewerUrl: 'https://viewer.lab.example/2' },

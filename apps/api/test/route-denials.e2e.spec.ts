@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { actWhen } from './support/bulk.js';
 import { accepted, type Person } from './support/person.js';
 import { annasPractice, becomeProvider, emailOf, order, type People, settle } from './support/practice.js';
 import { ask } from './support/raw.js';
@@ -10,6 +11,7 @@ type Expected = readonly [status: number, code?: string];
 
 const ROLE: Expected = [403, 'ACCESS.ROLE_MISSING'];
 const UNKNOWN: Expected = [404, 'ACCESS.NOT_FOUND'];
+const NO_ENTRY: Expected = [422, 'ROSTER.COLLABORATOR_UNKNOWN'];
 const OWN: Expected = [200];
 const OWN_NEW: Expected = [201];
 
@@ -103,6 +105,20 @@ const ROUTES: Readonly<Record<string, (ids: Readonly<Record<string, string>>) =>
   }),
   'GET /collaborations': () => ({ stranger: OWN, otherProvider: OWN }),
   'POST /collaborations/search': () => ({ body: { search: 'sommer' }, stranger: OWN, otherProvider: OWN }),
+  'POST /bulk-shares/previews': ({ collaboratorId }) => ({
+    body: { collaboratorId, matching: {} },
+    stranger: ROLE,
+    otherProvider: OWN,
+  }),
+  'POST /bulk-shares': ({ collaboratorId, caseId }) => ({
+    body: { collaboratorId, caseIds: [caseId] },
+    stranger: ROLE,
+    otherProvider: NO_ENTRY,
+  }),
+  'GET /bulk-shares': () => ({ stranger: ROLE, otherProvider: OWN }),
+  'GET /bulk-shares/{bulkId}': () => ({ stranger: ROLE, otherProvider: UNKNOWN }),
+  'GET /bulk-shares/{bulkId}/cases': () => ({ stranger: ROLE, otherProvider: UNKNOWN }),
+  'POST /bulk-shares/{bulkId}/undo': () => ({ stranger: ROLE, otherProvider: UNKNOWN }),
   'GET /planning-orders': () => ({ stranger: OWN, otherProvider: OWN }),
   'GET /overdue-reviews': () => ({ stranger: ROLE, otherProvider: OWN }),
   'GET /due-times': () => ({ stranger: ROLE, otherProvider: OWN }),
@@ -171,8 +187,12 @@ describe('every route of the API', () => {
     const { organisationId = '' } = accepted(
       await people.admin.post('/organisations', { kind: 'treatment-planning-service', name: 'PlanWell' }),
     );
+    const inBulk = { collaboratorId: entries.jonas, caseIds: [caseId] };
+    const { bulkId = '' } = accepted(await people.anna.post('/bulk-shares', inBulk));
+    await actWhen(people.anna, bulkId, 'completed');
     await becomeProvider(people.mei, 'Praxis Tanaka');
     ids = {
+      bulkId,
       caseId,
       patientId,
       practiceId,

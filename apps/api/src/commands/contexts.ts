@@ -7,6 +7,7 @@ import {
   type AccountState,
   accountStream,
   actorOf,
+  type BulkContext,
   type CaseContext,
   type CaseState,
   type CollaboratorId,
@@ -90,18 +91,38 @@ export class Contexts {
     return this.case(origin, state, load);
   }
 
+  /** For a decision about an act on many cases of the person who asks. */
+  bulk(origin: Pick<Origin, 'personId'>, load: Load): Soon<BulkContext> {
+    const { personId } = origin;
+    return soon(
+      allSoon([this.acting(origin, load), load(rosterStream(personId), rosterDecider)]),
+      ([acting, roster]) => ({ ...acting, texts: this.texts, roster }),
+    );
+  }
+
+  /** For a preview about cases of the person who asks: all but the patients. */
+  ownCases(origin: Pick<Origin, 'personId'>, load: Load): Soon<Omit<CaseContext, 'patient'>> {
+    return soon(this.acting(origin, load), (acting) => this.aboutProvider(origin.personId, acting, load));
+  }
+
   private around({ providerId, patientId }: OwnedBy, acting: Context, load: Load): Soon<CaseContext> {
+    const parts = allSoon([
+      this.aboutProvider(providerId, acting, load),
+      load(patientStream(patientId), patientDecider),
+    ]);
+    return soon(parts, ([provider, patient]) => ({ ...provider, patient }));
+  }
+
+  private aboutProvider(providerId: ProviderId, acting: Context, load: Load): Soon<Omit<CaseContext, 'patient'>> {
     const streams = allSoon([
       load(rosterStream(providerId), rosterDecider),
-      load(patientStream(patientId), patientDecider),
       load(accountStream(providerId), accountDecider),
     ]);
-    return soon(streams, ([roster, patient, provider]) =>
+    return soon(streams, ([roster, provider]) =>
       soon(organisationsIn(roster, load), (organisations) => ({
         ...acting,
         texts: this.texts,
         roster,
-        patient,
         provider,
         organisations,
       })),

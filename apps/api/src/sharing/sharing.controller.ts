@@ -2,10 +2,11 @@ import type { CaseId } from '@konsil/domain';
 import { Body, Controller, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type Answer, Gate } from '../commands/index.js';
-import { CommandOrigin, type CommandRequest, PathId, ShapeError, SignedIn } from '../http/index.js';
+import { CommandOrigin, type CommandRequest, PathId, SignedIn } from '../http/index.js';
 import { Does } from '../openapi/index.js';
 import { ChangeSharing } from './change-sharing.js';
-import { type AddToCaseDto, ChangeSharingDto } from './dto.js';
+import { ChangeSharingDto } from './dto.js';
+import { shareOf } from './terms.js';
 
 /** Who a case is shared with (product.md C1). */
 @ApiTags('cases')
@@ -21,20 +22,7 @@ export class SharingController {
     @Body() { add, remove }: ChangeSharingDto,
     @CommandOrigin() request: CommandRequest,
   ): Promise<Answer> {
-    const change = { add: add.map(grantOf), remove };
+    const change = { add: add.map((share, index) => shareOf(share, `/add/${index}`)), remove };
     return this.gate.execute(new ChangeSharing(this.gate.originOf(request), caseId, change));
   }
 }
-
-const grantOf = ({ collaboratorId, ends, purpose, pseudonymised }: AddToCaseDto, index: number) => ({
-  collaboratorId,
-  ...(ends !== undefined && { ends: endOf(ends, index) }),
-  ...(purpose !== undefined && { purpose }),
-  ...(pseudonymised !== undefined && { pseudonymised }),
-});
-
-const endOf = ({ on, at }: NonNullable<AddToCaseDto['ends']>, index: number) => {
-  if (on === 'approval') return { on };
-  if (at === undefined) throw new ShapeError('body', [{ pointer: `/add/${index}/ends/at`, detail: 'is missing' }]);
-  return { on, at: new Date(at).toISOString() };
-};

@@ -3,8 +3,9 @@
 import type { ProviderId, TpsOrder } from '@konsil/domain';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsArray, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsArray, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { AsList, IsId, IsMoment } from '../http/index.js';
+import { PageQueryDto } from '../lists/page.dto.js';
 
 const STATES = {
   ordered: true,
@@ -15,23 +16,7 @@ export const TPS_STATES = Object.keys(STATES) as readonly TpsOrder['state'][];
 /** Days that an overdue review may be asked to have waited. */
 const MOST_DAYS = 3_650;
 
-class WorkQueryDto {
-  @ApiPropertyOptional({ description: '`next` of the page before', maxLength: 4000 })
-  @IsOptional()
-  @IsString()
-  @MaxLength(4000)
-  cursor?: string;
-
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit?: number;
-}
-
-export class PlanningOrdersQueryDto extends WorkQueryDto {
+export class PlanningOrdersQueryDto extends PageQueryDto {
   @ApiPropertyOptional({ enum: TPS_STATES, isArray: true, description: 'Default: what is still to be done' })
   @IsOptional()
   @AsList()
@@ -47,7 +32,7 @@ export class PlanningOrdersQueryDto extends WorkQueryDto {
   providerId?: ProviderId[];
 }
 
-export class OverdueReviewsQueryDto extends WorkQueryDto {
+export class OverdueReviewsQueryDto extends PageQueryDto {
   @ApiPropertyOptional({
     type: 'integer',
     minimum: 1,
@@ -62,7 +47,7 @@ export class OverdueReviewsQueryDto extends WorkQueryDto {
   days?: number;
 }
 
-export class DueTimesQueryDto extends WorkQueryDto {
+export class DueTimesQueryDto extends PageQueryDto {
   @ApiPropertyOptional({ format: 'date-time', description: 'Only what ends before; default: within 30 days' })
   @IsOptional()
   @IsMoment()

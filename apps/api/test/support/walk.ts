@@ -1,5 +1,6 @@
 /** A walk past every route of the API, with people who use it as they do, and some refusals on the way. */
 
+import { actWhen, type Preview, shareable } from './bulk.js';
 import { accepted, type Person } from './person.js';
 import { annasPractice, emailOf, MIA, order, type People } from './practice.js';
 
@@ -48,6 +49,7 @@ export const walk = async (people: People): Promise<void> => {
   await review(people, caseId, entries.luis);
   await conversation(people, caseId, entries.luis);
   await lists(people);
+  await bulkShares(anna, entries.jonas);
   await work(people);
   await preferences(people.luis);
   accepted(await anna.post(`/cases/${caseId}/closure`));
@@ -115,6 +117,20 @@ const lists = async ({ anna, luis }: People): Promise<void> => {
   await luis.search('/collaborations/search', { search: 'berg' });
   await luis.get('/invitations');
   await luis.get('/orders?limit=0');
+};
+
+const bulkShares = async (anna: Person, collaboratorId: string): Promise<void> => {
+  const terms = { collaboratorId, ends: { on: 'date', at: '2031-01-01T00:00:00Z' } };
+  const asked = { ...terms, matching: { search: 'sommer', unread: false, collaboratorId: ['none'] }, limit: 1 };
+  const { body } = await anna.search<Preview>('/bulk-shares/previews', asked);
+  await anna.search('/bulk-shares/previews', { ...asked, cursor: body.next });
+  await anna.search('/bulk-shares/previews', { ...terms, caseIds: ['7b0a3c1e-0000-4000-8000-000000000000'] });
+  const { bulkId = '' }: Body = accepted(await anna.post('/bulk-shares', { ...terms, caseIds: shareable(body) }));
+  await actWhen(anna, bulkId, 'completed');
+  accepted(await anna.post(`/bulk-shares/${bulkId}/undo`));
+  await actWhen(anna, bulkId, 'undone');
+  await anna.get('/bulk-shares?limit=10');
+  await anna.get(`/bulk-shares/${bulkId}/cases?outcome=shared&outcome=refused&limit=1`);
 };
 
 const work = async ({ anna, nora }: People): Promise<void> => {
