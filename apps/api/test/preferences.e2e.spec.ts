@@ -65,6 +65,21 @@ describe('what a person chooses for themself (product.md A1, A4, A5)', () => {
     expect(await preferencesOf('luis')).toEqual(before);
   });
 
+  it('is chosen once for one key, whatever was chosen since; another body under it is refused', async () => {
+    const path = '/me/notifications/invitation-expired';
+    const chosen = { instant: true, summary: true };
+    const first = await people.luis.put(path, chosen, { key: 'choose' });
+    accepted(await people.luis.put(path, { instant: false, summary: false }));
+    const again = await people.luis.put(path, chosen, { key: 'choose' });
+    expect([again.status, again.position]).toEqual([200, first.position]);
+    const other = await people.luis.put(path, { instant: false, summary: true }, { key: 'choose' });
+    expect([other.status, other.body['code']]).toEqual([422, 'REQUEST.IDEMPOTENCY_KEY_REUSED']);
+    const { notifications } = await preferencesOf('luis');
+    expect(notifications.find(({ kind }) => kind === 'invitation-expired')).toMatchObject({
+      ...{ instant: false, summary: false },
+    });
+  });
+
   it('saves a view, replaces it, repeats nothing for one key, and deletes it', async () => {
     const path = `/me/views/${VIEW_ID}`;
     const first = accepted(await people.luis.put(path, URGENT, { key: 'save' }));

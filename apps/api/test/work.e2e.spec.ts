@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CaseId, CollaboratorId, PatientId, ProviderId } from '@konsil/domain';
+import type { CaseId, CollaboratorId, DomainEvent, PatientId, ProviderId } from '@konsil/domain';
 import { accepted } from './support/person.js';
-import { annasPractice, emailOf, order, PASSWORD, type People, settle } from './support/practice.js';
+import { annasPractice, becomeProvider, emailOf, order, PASSWORD, type People, settle } from './support/practice.js';
 import { Person } from './support/person.js';
 import { recordRaw } from './support/record-raw.js';
 import { Server } from './support/server.js';
@@ -24,6 +24,8 @@ describe('the lists of what there is to do', () => {
   let people: People;
   let caseId: string;
   let patientId: string;
+  /** Of another patient. */
+  let second: Readonly<Record<'caseId' | 'patientId', string>>;
   let planWell: string;
 
   beforeAll(async () => {
@@ -32,6 +34,7 @@ describe('the lists of what there is to do', () => {
     const { admin, anna, nora } = people;
     const { practiceId, entries } = await annasPractice(people);
     ({ caseId, patientId } = await order(anna, practiceId));
+    second = await order(anna, practiceId);
     const service = { kind: 'treatment-planning-service', name: 'PlanWell' };
     const { organisationId = '' } = accepted(await admin.post('/organisations', service));
     accepted(await admin.post(`/organisations/${organisationId}/members`, { personId: nora.personId }));
@@ -40,6 +43,9 @@ describe('the lists of what there is to do', () => {
     accepted(await nora.post(`/providers/${anna.personId}/invitations/${planWell}/acceptance`));
     const add = [{ collaboratorId: planWell }, { collaboratorId: entries.luis, ends: { on: 'date', at: inDays(10) } }];
     accepted(await anna.patch(`/cases/${caseId}/collaborators`, { add, remove: [] }));
+    const planned = [{ collaboratorId: planWell, pseudonymised: true }];
+    accepted(await anna.patch(`/cases/${second.caseId}/collaborators`, { add: planned, remove: [] }));
+    await becomeProvider(people.mei, 'Praxis Tanaka');
   });
 
   afterAll(() => server.remove());
@@ -67,8 +73,10 @@ describe('the lists of what there is to do', () => {
 
   it('keeps the cursor of one person from another, and knows what is no question', async () => {
     const { next } = await dueTimes(`?until=${inDays(31)}&limit=1`);
-    const luis = people.luis.get(`/due-times?cursor=${next}`);
-    expect((await luis).status).toBe(403);
+    expect((await people.luis.get(`/due-times?cursor=${next}`)).status).toBe(403);
+    const meis = await people.mei.get<{ code: string }>(`/due-times?until=${inDays(31)}&limit=1&cursor=${next}`);
+    expect([meis.status, meis.body.code]).toEqual([400, 'REQUEST.CURSOR_INVALID']);
+    expect((await people.mei.get(`/due-times?until=${inDays(31)}`)).body).toEqual({ rows: [] });
     expect((await people.anna.get(`/overdue-reviews?cursor=${next}`)).status).toBe(400);
     for (const path of [
       '/due-times?until=soon',
@@ -84,13 +92,17 @@ describe('the lists of what there is to do', () => {
   });
 
   it('tells the members of a planning service what is to do, and nobody else', async () => {
-    const ofCase = {
-      ...{ caseId: caseId as CaseId, patientId: patientId as PatientId },
-      ...{ providerId: people.anna.personId as ProviderId, collaboratorId: planWell as CollaboratorId },
-    };
-    await server.stop();
+    const ordered = (of: Readonly<Record<'caseId' | 'patientId', string>>, dueAt: string): DomainEvent => ({
+      type: 'TpsOrdered',
+      data: {
+        ...{ caseId: of.caseId as CaseId, patientId: of.patientId as PatientId, with: 'case', dueAt },
+        ...{ providerId: people.anna.personId as ProviderId, collaboratorId: planWell as CollaboratorId },
+      },
+    });
     const dueAt = inDays(-1);
-    await recordRaw(server.data, `case-${caseId}`, { type: 'TpsOrdered', data: { ...ofCase, with: 'case', dueAt } });
+    await server.stop();
+    await recordRaw(server.data, `case-${caseId}`, ordered({ caseId, patientId }, dueAt));
+    await recordRaw(server.data, `case-${second.caseId}`, ordered(second, inDays(5)));
     server = await Server.start({ dataFolder: server.dataFolder });
     const again = async (short: 'anna' | 'luis' | 'nora'): Promise<Person> => {
       const { accessToken } = await signIn(server.url, emailOf(short), PASSWORD);
@@ -100,9 +112,17 @@ describe('the lists of what there is to do', () => {
       (await (await again(short)).get<Page<object>>('/planning-orders')).body.rows;
     expect(await ordersOf('nora')).toMatchObject([
       { caseId, collaboratorId: planWell, state: 'ordered', entryPoint: 'case', dueAt, overdue: true, endedAt: null },
+      { caseId: second.caseId, patient: null, overdue: false },
     ]);
+    const nora = await again('nora');
+    const first = (await nora.get<Page<object>>('/planning-orders?limit=1')).body;
+    const rest = (await nora.get<Page<object>>(`/planning-orders?limit=1&cursor=${first.next}`)).body;
+    expect([...first.rows, ...rest.rows]).toEqual(await ordersOf('nora'));
+    expect(rest.next).toBeUndefined();
+    const foreign = await nora.get<Page<object>>(`/planning-orders?providerId=${people.mei.personId}`);
+    expect(foreign.body).toEqual({ rows: [] });
     expect([await ordersOf('luis'), await ordersOf('anna')]).toEqual([[], []]);
-    const done = await (await again('nora')).get<Page<object>>('/planning-orders?state=completed&state=cancelled');
+    const done = await nora.get<Page<object>>('/planning-orders?state=completed&state=cancelled');
     expect(done.body).toEqual({ rows: [] });
   });
 });

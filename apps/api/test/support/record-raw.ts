@@ -13,7 +13,7 @@ export const recordRaw = async (data: string, stream: string, ...events: readonl
     kekFile: join(beside, 'kek'),
     ledgerFile: join(beside, 'erasure-ledger.jsonl'),
   });
-  const store = await openSqliteEventStore({ folder: data });
+  const store = await openSqliteEventStore({ folder: data, checkpoints: 'in-process' });
   const codec = createCodec({ schema: catalogue, keys, erased: ERASED });
   const metadata = { actor: { id: 'setup', role: 'setup' }, causationId: 'test', correlationId: 'test' };
   const given = events.map(({ type, data: said }) => ({
