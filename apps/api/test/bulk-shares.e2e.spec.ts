@@ -67,6 +67,15 @@ describe('acts on many cases', () => {
     expect([stolen.status, 'code' in stolen.body && stolen.body.code]).toEqual([400, 'REQUEST.CURSOR_INVALID']);
   });
 
+  it('counts a case once, however often it is named', async () => {
+    const [one = ''] = caseIds;
+    const asked = { collaboratorId: entries.jonas, caseIds: [one, one, one] };
+    expect((await preview('anna', asked)).body).toMatchObject({ total: 1, cases: [{ caseId: one }] });
+    const bulkId = await start('anna', asked);
+    expect((await report('anna', bulkId)).rows).toHaveLength(1);
+    await share(one, [], [entries.jonas]);
+  });
+
   it('previews all cases that fit filters and search, also none', async () => {
     const found = async (matching: object) =>
       (await preview('anna', { collaboratorId: entries.luis, matching })).body.total;
@@ -169,7 +178,7 @@ describe('acts on many cases', () => {
 
   it('lists the own acts alone, newest first, page by page', async () => {
     const { body } = await people.anna.get<Acts>('/bulk-shares');
-    expect(body.rows).toHaveLength(3);
+    expect(body.rows).toHaveLength(4);
     const first = (await people.anna.get<Acts>('/bulk-shares?limit=2')).body;
     const rest = (await people.anna.get<Acts>(`/bulk-shares?limit=2&cursor=${first.next}`)).body;
     expect([...first.rows, ...rest.rows]).toEqual(body.rows);

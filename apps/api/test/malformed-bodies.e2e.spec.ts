@@ -176,7 +176,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     right: { collaboratorId: 'JONAS', caseIds: ['CASE'], ends: { on: 'approval' }, limit: 10 },
     wrong: {
       '/collaboratorId': NO_UUID,
-      '/caseIds': ['all', 7, [], ['luis'], [7], ['CASE', 'CASE']],
+      '/caseIds': ['all', 7, [], ['luis'], [7]],
       '/matching': ['all', 7, [7], {}],
       '/purpose': ['curiosity', 7],
       '/pseudonymised': ['yes', 7],
@@ -194,7 +194,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
     },
     wrong: {
       '/collaboratorId': NO_UUID,
-      '/caseIds': [undefined, null, 'all', 7, [], ['luis'], [7], ['CASE', 'CASE']],
+      '/caseIds': [undefined, null, 'all', 7, [], ['luis'], [7]],
       '/purpose': ['curiosity', 7],
       '/pseudonymised': ['yes', 7],
       '/ends': ['never', 7],

@@ -53,7 +53,7 @@ export class BulkPreviewsController {
   ): Promise<Meant> {
     if ((caseIds === undefined) === (matching === undefined)) throw eitherOr();
     const asking = await this.reads.asking(viewer, waitFor);
-    if (matching === undefined) return { caseIds: (caseIds ?? []).toSorted(), more: false };
+    if (matching === undefined) return { caseIds: [...new Set(caseIds)].toSorted(), more: false };
     const { question, filters } = filtersOf(matching);
     const own = matching.collaboratorId === undefined ? {} : { collaboratorId: matching.collaboratorId };
     const found = await this.reads.queries.matchingOrders({ ...asking, ...question, filters: { ...filters, ...own } });

@@ -1,4 +1,7 @@
-/** What can be asked of acts on many cases. Rules: product.md C2. */
+/**
+ * What can be asked of acts on many cases. That no id stands twice is not checked here: `ArrayUnique` compares each with
+ * each, which takes seconds for as many as an act may be on. Rules: product.md C2.
+ */
 
 import { type BulkOutcome, type CaseId, MOST_BULK_CASES } from '@konsil/domain';
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
@@ -6,7 +9,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
-  ArrayUnique,
   IsArray,
   IsIn,
   IsInt,
@@ -42,14 +44,12 @@ export class PreviewBulkShareDto extends AddToCaseDto {
     format: 'uuid',
     minItems: 1,
     maxItems: MOST_BULK_CASES,
-    uniqueItems: true,
-    description: 'The selected cases; either these or `matching`',
+    description: 'The selected cases, each counted once; either these or `matching`',
   })
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_BULK_CASES)
-  @ArrayUnique()
   @IsId({ each: true })
   caseIds?: CaseId[];
 
@@ -80,13 +80,11 @@ export class StartBulkShareDto extends AddToCaseDto {
     format: 'uuid',
     minItems: 1,
     maxItems: MOST_BULK_CASES,
-    uniqueItems: true,
     description: 'Those of which the preview said `will-share`: exactly these are shared, no others',
   })
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_BULK_CASES)
-  @ArrayUnique()
   @IsId({ each: true })
   caseIds!: CaseId[];
 }
