@@ -15,6 +15,7 @@ import type {
 import type * as read from '@konsil/projections';
 import { type AnyEnd, ENDS } from '../cases/relations.dto.js';
 import { Count, Counts, Flag, Id, Moment, OneOf, PersonalText, Shape, Text, Word } from '../openapi/index.js';
+import { Page } from '../lists/pages.dto.js';
 import { PatientName } from '../patients/answers.dto.js';
 import { PURPOSES } from '../patients/dto.js';
 import { BULK_OUTCOMES } from './dto.js';
@@ -51,7 +52,7 @@ export class BulkPreviewCase {
   readonly code!: string | null;
 }
 
-export class BulkPreview {
+export class BulkPreview extends Page {
   @Shape(BulkPreviewCase, { many: true, description: 'In the order of their ids' })
   readonly cases!: readonly BulkPreviewCase[];
 
@@ -63,9 +64,6 @@ export class BulkPreview {
 
   @Flag({ description: 'More cases fit than one act takes; they are on no page' })
   readonly more!: boolean;
-
-  @Text({ optional: true, description: '`cursor` of the page after; absent on the last one' })
-  readonly next?: string;
 }
 
 export class BulkAct implements read.BulkAct {
@@ -132,17 +130,12 @@ export class BulkCase implements read.BulkCase {
   readonly undo!: UndoOutcome | null;
 }
 
-class BulkPage {
-  @Text({ optional: true, description: '`cursor` of the page after; absent on the last one' })
-  readonly next?: string;
-}
-
-export class BulkActPage extends BulkPage implements read.WorkPage<BulkAct> {
+export class BulkActPage extends Page implements read.WorkPage<BulkAct> {
   @Shape(BulkAct, { many: true, description: 'Newest first' })
   readonly rows!: readonly BulkAct[];
 }
 
-export class BulkCasePage extends BulkPage implements read.WorkPage<BulkCase> {
+export class BulkCasePage extends Page implements read.WorkPage<BulkCase> {
   @Shape(BulkCase, { many: true, description: 'In the order of their ids' })
   readonly rows!: readonly BulkCase[];
 }

@@ -37,8 +37,8 @@ export class BulkSharesController {
     @Query() { limit, cursor }: PageQueryDto,
   ): Promise<BulkActPage> {
     await this.reads.asking(viewer, waitFor);
-    return this.reads.page('bulk-shares', { viewer, cursor }, (opened) =>
-      this.reads.queries.bulkActs(viewer, { ...ofSize(limit), ...opened }),
+    return this.reads.page('bulk-shares', { viewer, limit, cursor }, (place) =>
+      this.reads.queries.bulkActs(viewer, place),
     );
   }
 
@@ -67,8 +67,8 @@ export class BulkSharesController {
   ): Promise<BulkCasePage> {
     await this.reads.asking(viewer, waitFor);
     const filter = outcome === undefined ? {} : { outcome };
-    return this.reads.page(`bulk-cases ${bulkId}`, { viewer, cursor }, async (opened) => {
-      const page = await this.reads.queries.bulkCases(viewer, bulkId, { ...filter, ...ofSize(limit), ...opened });
+    return this.reads.page(`bulk-cases ${bulkId}`, { viewer, limit, cursor }, async (place) => {
+      const page = await this.reads.queries.bulkCases(viewer, bulkId, { ...filter, ...place });
       if (page === undefined) throw notFound();
       return page;
     });
@@ -81,5 +81,3 @@ export class BulkSharesController {
     return this.gate.execute(new UndoBulkShare(this.gate.originOf(request), bulkId));
   }
 }
-
-const ofSize = (limit: number | undefined): { readonly limit?: number } => (limit === undefined ? {} : { limit });

@@ -1,9 +1,9 @@
 /** Brings the read models of the data folder behind an erasure and leaves nothing of what they held before. */
 
 import type { Codec, EventStore } from '@konsil/event-store';
-import { createEngine } from '@konsil/projections';
 import type { Config } from '../config/index.js';
-import { FOLDS, mayHaveReadModels, openReadModels } from '../process/read-models.js';
+import { mayHaveReadModels } from '../process/read-models.js';
+import { type AtRest, withEngineAtRest } from '../projector/at-rest.js';
 import { takeProjectorLock } from '../projector/lock.js';
 import { comparedFile, nextFile, removeDatabase } from '../rebuilding/files.js';
 
@@ -18,22 +18,11 @@ export const emptyRows = async (config: Config, store: EventStore, codec: Codec)
     // What a rebuild or a comparison that was cut short has left holds rows from before the erasure.
     for (const file of [nextFile(config), comparedFile(config)]) removeDatabase(file);
     if (!mayHaveReadModels(config)) return;
-    const readStore = await openReadModels(config, faultyErasure());
-    const stop = new AbortController();
-    let fail: (cause: unknown) => void = () => undefined;
-    const trouble = new Promise<never>((_, reject) => (fail = reject));
-    const engine = createEngine({ store, codec, readStore, folds: FOLDS, onTrouble: (cause) => fail(cause) });
-    const running = engine.run(stop.signal);
-    try {
-      await Promise.race([engine.caughtUp, trouble]);
-      stop.abort();
-      await running;
+    const compact = async ({ readStore, stop }: AtRest): Promise<void> => {
+      await stop();
       await readStore.writer?.compact();
-    } finally {
-      stop.abort();
-      await running;
-      await readStore.close();
-    }
+    };
+    await withEngineAtRest(config, { store, codec }, compact, faultyErasure());
   } finally {
     lock.release();
   }

@@ -45,12 +45,12 @@ export class CollaborationListController {
     const { question, filters } = filtersOf(asked);
     const own = asked.providerId === undefined ? {} : { providerId: asked.providerId };
     const sort = asked.sort === undefined ? {} : { sort: asked.sort };
-    return this.reads.page('collaborations', { viewer, ...asked }, (cursor) =>
+    return this.reads.page('collaborations', { viewer, ...asked }, (place) =>
       this.reads.queries.collaborations({
         ...asking,
         ...question,
         ...sort,
-        ...cursor,
+        ...place,
         filters: { ...filters, ...own },
       }),
     );

@@ -14,9 +14,10 @@ import {
   type OrderSort,
 } from '@konsil/projections';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsArray, IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { AsList, IsMoment, IsId } from '../http/index.js';
+import { PageQueryDto } from './page.dto.js';
 
 const SORTS = [
   'orderNumber',
@@ -39,7 +40,7 @@ const UUID_OR_NONE = /^(none|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const AsBoolean = () =>
   Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value));
 
-export class ListQueryDto {
+export class ListQueryDto extends PageQueryDto {
   @ApiPropertyOptional({ enum: CASE_STATUSES, isArray: true })
   @IsOptional()
   @AsList()
@@ -95,20 +96,6 @@ export class ListQueryDto {
   @IsOptional()
   @IsIn(DIRECTIONS)
   direction?: Direction;
-
-  @ApiPropertyOptional({ description: '`next` of the page before', maxLength: 4000 })
-  @IsOptional()
-  @IsString()
-  @MaxLength(4000)
-  cursor?: string;
-
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit?: number;
 }
 
 export class OrdersQueryDto extends ListQueryDto {

@@ -6,7 +6,6 @@ import type { CollaborationsSearchDto, OrdersSearchDto } from './filters.dto.js'
 interface Question {
   readonly search?: string;
   readonly direction?: Direction;
-  readonly limit?: number;
 }
 
 /** Leaves out what was not asked, and writes moments the way the log does. */
@@ -14,12 +13,11 @@ export const filtersOf = (
   asked: OrdersSearchDto | CollaborationsSearchDto,
 ): { readonly question: Question; readonly filters: ListFilters } => {
   const { status, category, caseType, practiceId, collaboratorStatus, unread, activeSince, activeBefore } = asked;
-  const { search, direction, limit } = asked;
+  const { search, direction } = asked;
   return {
     question: {
       ...(search !== undefined && search.trim() !== '' && { search }),
       ...(direction !== undefined && { direction }),
-      ...(limit !== undefined && { limit }),
     },
     filters: {
       ...(status !== undefined && { status }),

@@ -41,8 +41,8 @@ export class OrderListController {
     const { question, filters } = filtersOf(asked);
     const own = asked.collaboratorId === undefined ? {} : { collaboratorId: asked.collaboratorId };
     const sort = asked.sort === undefined ? {} : { sort: asked.sort };
-    return this.reads.page('orders', { viewer, ...asked }, (cursor) =>
-      this.reads.queries.manageOrders({ ...asking, ...question, ...sort, ...cursor, filters: { ...filters, ...own } }),
+    return this.reads.page('orders', { viewer, ...asked }, (place) =>
+      this.reads.queries.manageOrders({ ...asking, ...question, ...sort, ...place, filters: { ...filters, ...own } }),
     );
   }
 }

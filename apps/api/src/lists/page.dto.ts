@@ -2,7 +2,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 
-/** Which page of a list, and how long a one. */
+/** Which page of a list, and how many rows it may have. */
 export class PageQueryDto {
   @ApiPropertyOptional({ description: '`next` of the page before', maxLength: 4000 })
   @IsOptional()

@@ -1,4 +1,4 @@
-/** Pages of the two lists. */
+/** Pages of lists, and of the two that count. */
 
 import type * as read from '@konsil/projections';
 import { CASE_STATUSES, COLLABORATOR_STATUSES } from '@konsil/projections';
@@ -28,10 +28,13 @@ export class QuickCounts implements read.QuickCounts {
   readonly collaboratorStatus!: Readonly<Record<read.CollaboratorStatus, number>>;
 }
 
-class ListPage implements Omit<read.ListPage<unknown>, 'rows'> {
+/** Part of any list. */
+export class Page {
   @Text({ optional: true, description: '`cursor` of the page after; absent on the last one' })
   readonly next?: string;
+}
 
+class ListPage extends Page implements Omit<read.ListPage<unknown>, 'rows'> {
   @Shape(ListTotal)
   readonly total!: ListTotal;
 

@@ -30,7 +30,7 @@ export class Reads {
     return { viewer, now: this.clock() };
   }
 
-  /** A page of a list with its cursors opened and sealed: they hold sort values, which can be names. */
+  /** A page of a list, as long as was asked, with its cursors opened and sealed: they hold sort values, which can be names. */
   async page<Page extends { readonly next?: string }>(
     list: string,
     asked: {
@@ -38,13 +38,14 @@ export class Reads {
       readonly sort?: string | undefined;
       readonly direction?: string | undefined;
       readonly cursor?: string | undefined;
+      readonly limit?: number | undefined;
     },
-    query: (cursor: { readonly cursor?: string }) => Promise<Page>,
+    query: (place: { readonly cursor?: string; readonly limit?: number }) => Promise<Page>,
   ): Promise<Page> {
     const scope = [list, asked.viewer, asked.sort ?? '', asked.direction ?? ''].join(' ');
     const opened =
       asked.cursor === undefined ? {} : { cursor: String(openCursor(this.cursorKey, scope, asked.cursor)) };
-    const page = await query(opened);
+    const page = await query({ ...opened, ...(asked.limit !== undefined && { limit: asked.limit }) });
     return page.next === undefined ? page : { ...page, next: sealCursor(this.cursorKey, scope, page.next) };
   }
 }

@@ -1,9 +1,9 @@
-/** The engine over the read models of a data folder that no server uses, until it has caught up. */
+/** The engine for a repair: nobody else folds into the same rows meanwhile. */
 
 import type { Codec, EventStore } from '@konsil/event-store';
-import { createEngine, type Engine } from '@konsil/projections';
+import type { Engine } from '@konsil/projections';
 import type { Config } from '../config/index.js';
-import { FOLDS, openReadModels } from '../process/read-models.js';
+import { withEngineAtRest } from '../projector/at-rest.js';
 import { takeProjectorLock } from '../projector/lock.js';
 
 /** Parked groups can't be repaired from here; nothing has changed. */
@@ -23,21 +23,7 @@ export const withEngine = async <Result>(
   refuseSharedRows(config);
   const lock = takeProjectorLock(config.dataFolder);
   try {
-    const readStore = await openReadModels(config);
-    const stop = new AbortController();
-    let fail: (cause: unknown) => void = () => undefined;
-    const trouble = new Promise<never>((_, reject) => (fail = reject));
-    trouble.catch(() => undefined);
-    const engine = createEngine({ ...log, readStore, folds: FOLDS, onTrouble: (cause) => fail(cause) });
-    const running = engine.run(stop.signal);
-    try {
-      await Promise.race([engine.caughtUp, trouble]);
-      return await work(engine);
-    } finally {
-      stop.abort();
-      await running;
-      await readStore.close();
-    }
+    return await withEngineAtRest(config, log, ({ engine }) => work(engine));
   } finally {
     lock.release();
   }

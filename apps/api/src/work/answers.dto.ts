@@ -14,6 +14,7 @@ import type {
 import type * as read from '@konsil/projections';
 import { CATEGORIES, COLLABORATOR_STATUSES } from '@konsil/projections';
 import { Count, Flag, Id, Moment, OneOf, PersonalText, Shape, Text, Word } from '../openapi/index.js';
+import { Page } from '../lists/pages.dto.js';
 import { PatientName } from '../patients/answers.dto.js';
 import { TPS_STATES } from './dto.js';
 
@@ -143,22 +144,17 @@ export class ConsentEnds extends Due {
   readonly patient!: PatientName;
 }
 
-class WorkPage {
-  @Text({ optional: true, description: '`cursor` of the page after; absent on the last one' })
-  readonly next?: string;
-}
-
-export class PlanningOrderPage extends WorkPage implements read.WorkPage<PlanningOrderRow> {
+export class PlanningOrderPage extends Page implements read.WorkPage<PlanningOrderRow> {
   @Shape(PlanningOrderRow, { many: true, description: 'What is due first comes first' })
   readonly rows!: readonly PlanningOrderRow[];
 }
 
-export class OverdueReviewPage extends WorkPage implements read.WorkPage<OverdueReviewRow> {
+export class OverdueReviewPage extends Page implements read.WorkPage<OverdueReviewRow> {
   @Shape(OverdueReviewRow, { many: true, description: 'Who waits longest comes first' })
   readonly rows!: readonly OverdueReviewRow[];
 }
 
-export class DueTimePage extends WorkPage implements read.WorkPage<read.DueRow> {
+export class DueTimePage extends Page implements read.WorkPage<read.DueRow> {
   @OneOf(
     'what',
     { 'invitation-expires': InvitationExpires, 'grant-ends': GrantEnds, 'consent-ends': ConsentEnds },

@@ -23,8 +23,8 @@ export class WorkController {
   ): Promise<PlanningOrderPage> {
     const asking = await this.reads.asking(viewer, waitFor);
     const filters = { ...(states !== undefined && { states }), ...(providerId !== undefined && { providerId }) };
-    return this.reads.page('planning-orders', { viewer, cursor }, (opened) =>
-      this.reads.queries.tpsWork({ ...asking, ...filters, ...ofSize(limit), ...opened }),
+    return this.reads.page('planning-orders', { viewer, limit, cursor }, (place) =>
+      this.reads.queries.tpsWork({ ...asking, ...filters, ...place }),
     );
   }
 
@@ -38,8 +38,8 @@ export class WorkController {
   ): Promise<OverdueReviewPage> {
     const asking = await this.reads.asking(viewer, waitFor);
     const filters = days === undefined ? {} : { days };
-    return this.reads.page('overdue-reviews', { viewer, cursor }, (opened) =>
-      this.reads.queries.overdueReviews({ ...asking, ...filters, ...ofSize(limit), ...opened }),
+    return this.reads.page('overdue-reviews', { viewer, limit, cursor }, (place) =>
+      this.reads.queries.overdueReviews({ ...asking, ...filters, ...place }),
     );
   }
 
@@ -53,10 +53,8 @@ export class WorkController {
   ): Promise<DueTimePage> {
     const asking = await this.reads.asking(viewer, waitFor);
     const filters = until === undefined ? {} : { until: new Date(until).toISOString() };
-    return this.reads.page('due-times', { viewer, cursor }, (opened) =>
-      this.reads.queries.dueTimes({ ...asking, ...filters, ...ofSize(limit), ...opened }),
+    return this.reads.page('due-times', { viewer, limit, cursor }, (place) =>
+      this.reads.queries.dueTimes({ ...asking, ...filters, ...place }),
     );
   }
 }
-
-const ofSize = (limit: number | undefined): { readonly limit?: number } => (limit === undefined ? {} : { limit });

@@ -1,13 +1,13 @@
 /** Events that no route records yet, written into the log of a server that has stopped, as the product writes them. */
 
 import { randomUUID } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { catalogue, type DomainEvent, ERASED } from '@konsil/domain';
 import { createCodec, openSqliteEventStore, openSqliteKeys } from '@konsil/event-store';
 
 /** @param data its data folder, with the key-encryption key and the ledger where the configuration has them by default */
 export const recordRaw = async (data: string, stream: string, ...events: readonly DomainEvent[]): Promise<void> => {
-  const beside = join(dirname(data), `${data.split('/').at(-1)}-keys`);
+  const beside = `${data}-keys`;
   const keys = await openSqliteKeys({
     file: join(data, 'keys.db'),
     kekFile: join(beside, 'kek'),

@@ -8,7 +8,7 @@ import type { ParkedGroup, ReadStoreWriter } from '../read-store/index.js';
 import type { Commit, Engine, EngineOptions } from './engine.js';
 import { PageFolder } from './page.js';
 import { backOff, Pause } from './pause.js';
-import { repair, type Retried } from './repairing.js';
+import { changedBy, repairEach, type Retried } from './repairing.js';
 import { positionToGoOn } from './same-log.js';
 import { skipIn, Skips } from './skips.js';
 import { Turns } from './turns.js';
@@ -174,18 +174,12 @@ class LogEngine implements Engine {
   async #repair(following: Following, isMeant: (entry: ParkedGroup) => boolean): Promise<readonly Retried[]> {
     const { store, codec, folds } = this.options;
     const repairing = { store, codec, folds, writer: this.writer, skips: following.skips };
-    const retried = new Map<string, Retried>();
-    for (const entry of (await this.writer.parked()).filter(isMeant)) {
-      if (retried.has(`${entry.fold} ${entry.key}`)) continue;
-      for (const one of await repair(repairing, entry)) retried.set(`${one.fold} ${one.key}`, one);
-    }
-    if (retried.size === 0) return [];
+    const retried = await repairEach(repairing, isMeant);
+    if (retried.length === 0) return [];
     following.folder = await this.#newFolder(following.skips);
-    const changed = Object.groupBy(retried.values(), ({ fold }) => fold);
-    const keys = Object.entries(changed).map(([fold, ones = []]) => [fold, ones.map(({ key }) => key)]);
     const to = await this.#standing();
-    this.#tell(to, { from: to + 1, to, changed: Object.fromEntries(keys) as Commit['changed'] });
-    return [...retried.values()];
+    this.#tell(to, { from: to + 1, to, changed: changedBy(retried) });
+    return retried;
   }
 
   /** Builds what is missing, one index in a turn of the event loop; `false` when it was stopped before the last one. */

@@ -1,47 +1,18 @@
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { DomainEvent } from '@konsil/domain';
-import {
-  aCase,
-  annaId,
-  aPatient,
-  aRoster,
-  caseId,
-  inDays,
-  luis,
-  luisId,
-  meiId,
-  messageOf,
-  patientId,
-} from '@konsil/domain/testing';
+import { aCase, annaId, aPatient, caseId, inDays, luis, luisId, meiId, patientId } from '@konsil/domain/testing';
 import type { EventStore } from '@konsil/event-store';
 import { sql } from 'kysely';
 import { readModelFolds } from '../folds/index.js';
 import { openSqliteReadStore, type ReadStore } from '../read-store/index.js';
 import { aLog, type TestLog } from '../testing/log.js';
-import { everybody } from '../testing/people.js';
 import { standingBefore } from '../testing/writer.js';
 import { aFolder, dump, run, type Running } from '../testing/running.js';
+import { brokenShare, practice, shared, written } from '../testing/shared-case.js';
 
 const now = inDays(1);
 const anna = { viewer: annaId, now };
 const asLuis = { viewer: luisId, now };
-
-const practice: readonly DomainEvent[] = [...everybody, ...aRoster().with(luis).events, ...aPatient().events];
-const shared = [...practice, ...aCase().sharedWith(luis).events];
-const written = (number: number): DomainEvent => ({
-  type: 'MessagePosted',
-  data: {
-    ...{ caseId, patientId, providerId: annaId, collaboratorId: luis.collaboratorId, authorId: luisId },
-    ...{ side: 'collaborator', text: `Nachricht ${number}`, messageId: messageOf(number) },
-  },
-});
-
-/** A share whose end is no moment. */
-const brokenShare = JSON.stringify({
-  ...{ caseId, patientId, providerId: annaId, collaboratorId: 'another', pseudonymised: false },
-  ends: { on: 'date', at: { no: 'moment' } },
-});
 
 const indexesOf = async ({ queries }: ReadStore): Promise<readonly string[]> => {
   const indexes = sql<{ name: string }>`select name from sqlite_master where type = 'index' and sql is not null`;

@@ -1,34 +1,12 @@
 /** The engine on a log in KurrentDB that goes wrong in every way it can: nothing is lost, nothing is folded twice. */
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { DomainEvent } from '@konsil/domain';
-import {
-  aCase,
-  annaId,
-  aPatient,
-  aRoster,
-  caseId,
-  inDays,
-  luis,
-  luisId,
-  messageOf,
-  patientId,
-} from '@konsil/domain/testing';
+import { annaId, caseId, inDays, luisId, patientId } from '@konsil/domain/testing';
 import { connectKurrentEventStore, type EventStore } from '@konsil/event-store';
 import { type StandIn, startStandIn } from '@konsil/event-store/testing/stand-in';
 import { aLog, type TestLog } from '../testing/log.js';
-import { everybody } from '../testing/people.js';
 import { dump, run, type Running } from '../testing/running.js';
-
-const practice: readonly DomainEvent[] = [...everybody, ...aRoster().with(luis).events, ...aPatient().events];
-const shared = [...practice, ...aCase().sharedWith(luis).events];
-const written = (number: number): DomainEvent => ({
-  type: 'MessagePosted',
-  data: {
-    ...{ caseId, patientId, providerId: annaId, collaboratorId: luis.collaboratorId, authorId: luisId },
-    ...{ side: 'collaborator', text: `Nachricht ${number}`, messageId: messageOf(number) },
-  },
-});
+import { practice, shared, written } from '../testing/shared-case.js';
 
 describe('The engine on KurrentDB', () => {
   let standIn: StandIn;

@@ -1,24 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DomainEvent, EventOf } from '@konsil/domain';
-import {
-  aCase,
-  annaId,
-  aPatient,
-  aRoster,
-  caseId,
-  inDays,
-  luis,
-  luisId,
-  messageOf,
-  patientId,
-} from '@konsil/domain/testing';
+import { annaId, caseId, inDays, luis, luisId, patientId } from '@konsil/domain/testing';
 import type { Codec } from '@konsil/event-store';
 import { readModelFolds } from '../folds/index.js';
 import { createQueries, type Queries } from '../queries/index.js';
 import type { ReadStore } from '../read-store/index.js';
 import { aLog, decodePlain, plainCodec, type TestLog } from '../testing/log.js';
-import { everybody } from '../testing/people.js';
 import { dump } from '../testing/running.js';
+import { brokenShare, itsCase, practice, written } from '../testing/shared-case.js';
 import { type Opened, STORES } from '../testing/stores.js';
 import { createEngine } from './create.js';
 import type { Commit, Engine } from './engine.js';
@@ -27,20 +16,6 @@ const now = inDays(1);
 const asLuis = { viewer: luisId, now };
 const anna = { viewer: annaId, now };
 
-const practice: readonly DomainEvent[] = [...everybody, ...aRoster().with(luis).events, ...aPatient().events];
-const itsCase: readonly DomainEvent[] = aCase().sharedWith(luis).events;
-const said = (number: number): DomainEvent => ({
-  type: 'MessagePosted',
-  data: {
-    ...{ caseId, patientId, providerId: annaId, collaboratorId: luis.collaboratorId, authorId: luisId },
-    ...{ side: 'collaborator', text: `Nachricht ${number}`, messageId: messageOf(number) },
-  },
-});
-/** A share whose end is no moment. */
-const brokenShare = JSON.stringify({
-  ...{ caseId, patientId, providerId: annaId, collaboratorId: 'another', pseudonymised: false },
-  ends: { on: 'date', at: { no: 'moment' } },
-});
 const skip = (
   projection: string,
   group: string,
@@ -118,7 +93,7 @@ describe.each(STORES)('A parked group on $store', ({ open }) => {
     await start();
     const position = await log.recordRaw(`case-${caseId}`, 'CaseShared', brokenShare);
     await reached(position);
-    await reached(await log.record(said(1)));
+    await reached(await log.record(written(1)));
     const before = await dump(readStore);
     expect(await engine.retry({ fold: 'patients', key: patientId })).toMatchObject([
       { fold: 'patients', key: patientId, parked: { position, reason: 'rows that no table can hold' } },
@@ -129,9 +104,9 @@ describe.each(STORES)('A parked group on $store', ({ open }) => {
   });
 
   it('goes on when its events can be folded by now, those behind the first one too', async () => {
-    const { type, data } = said(1);
+    const { type, data } = written(1);
     await log.recordRaw(`conversation-${caseId}-${luis.collaboratorId}`, `Unknown${type}`, JSON.stringify(data));
-    const last = await log.record(said(2));
+    const last = await log.record(written(2));
     await start();
     expect([await seenByLuis(), await unread(), (await parked()).length]).toEqual([false, 0, 2]);
 
@@ -143,26 +118,26 @@ describe.each(STORES)('A parked group on $store', ({ open }) => {
     ]);
     expect(commits.at(-1)).toMatchObject({ to: last, changed: { patients: [patientId] } });
     expect([await seenByLuis(), await unread(), await parked()]).toEqual([true, 2, []]);
-    await reached(await log.record(said(3)));
+    await reached(await log.record(written(3)));
     expect(await unread()).toBe(3);
     await sameAsRebuilt();
   });
 
   it('goes on without the event that an operator has had skipped, and is the same after a rebuild', async () => {
     const position = await log.recordRaw(`case-${caseId}`, 'CaseShared', brokenShare);
-    await log.record(said(1));
+    await log.record(written(1));
     await start();
     expect(await seenByLuis()).toBe(false);
-    await reached(await log.record(skip('patients', patientId, position), said(2)));
+    await reached(await log.record(skip('patients', patientId, position), written(2)));
     expect([await seenByLuis(), await unread(), await ofPatients()]).toEqual([true, 2, []]);
     await sameAsRebuilt();
   });
 
   it('is parked anew at the next event that can not be folded', async () => {
     const first = await log.recordRaw(`case-${caseId}`, 'CaseShared', brokenShare);
-    await log.record(said(1));
+    await log.record(written(1));
     const second = await log.recordRaw(`case-${caseId}`, 'UnknownHappened');
-    await log.record(said(2));
+    await log.record(written(2));
     await start();
     await reached(await log.record(skip('patients', patientId, first)));
     expect([await ofPatients(), await seenByLuis()]).toEqual([[`patients ${patientId} ${second}`], false]);
@@ -176,7 +151,7 @@ describe.each(STORES)('A parked group on $store', ({ open }) => {
     const position = await log.recordRaw(`case-${caseId}`, 'UnknownHappened');
     await start();
     await stop();
-    await log.record(said(1), skip('patients', patientId, position));
+    await log.record(written(1), skip('patients', patientId, position));
     await start();
     expect([await seenByLuis(), await unread(), await ofPatients()]).toEqual([true, 1, []]);
   });
@@ -222,7 +197,7 @@ describe.each(STORES)('A parked group on $store', ({ open }) => {
   });
 
   it('of rows that are only added is the event itself, and is skipped or added later', async () => {
-    const { type, data } = said(1);
+    const { type, data } = written(1);
     const stream = `conversation-${caseId}-${luis.collaboratorId}`;
     const texts = async () => (await dump(readStore))['messages']?.length;
     const position = await log.recordRaw(stream, `Unknown${type}`, JSON.stringify(data));

@@ -35,8 +35,28 @@ type Mended = Omit<Changes, 'unparked' | 'parked'> & {
 
 const nothing = { ...new Collecting().changes(), erases: false };
 
+/** Those of the parked groups that are meant, each once; one may bring others with it. */
+export const repairEach = async (
+  repairing: Repairing,
+  isMeant: (entry: ParkedGroup) => boolean,
+): Promise<readonly Retried[]> => {
+  const retried = new Map<string, Retried>();
+  for (const entry of (await repairing.writer.parked()).filter(isMeant)) {
+    if (retried.has(`${entry.fold} ${entry.key}`)) continue;
+    for (const one of await repair(repairing, entry)) retried.set(`${one.fold} ${one.key}`, one);
+  }
+  return [...retried.values()];
+};
+
+/** Keys of the groups, by fold. */
+export const changedBy = (retried: readonly Retried[]): Readonly<Record<string, readonly string[]>> => {
+  const changed: Record<string, string[]> = {};
+  for (const { fold, key } of retried) (changed[fold] ??= []).push(key);
+  return changed;
+};
+
 /** The rows stand at the checkpoint, which stays where it is. */
-export const repair = async (repairing: Repairing, entry: ParkedGroup): Promise<readonly Retried[]> => {
+const repair = async (repairing: Repairing, entry: ParkedGroup): Promise<readonly Retried[]> => {
   const listed = await repairing.writer.parked();
   if (!listed.some(({ fold: of, key }) => of === entry.fold && key === entry.key)) return [];
   const fold = repairing.folds.find(({ name }) => name === entry.fold);

@@ -30,10 +30,13 @@ const memberships = ({ viewer }: Pick<Asking, 'viewer'>): RawBuilder<{ organisat
   sql<{ organisationId: string }>`select "members"."organisationId" from "organisationMembers" as "members"
     where "members"."personId" = ${viewer} and ${notParked('organisations', 'members.organisationId')}`;
 
+/** The recipient of `row` sees it without a consent: nothing names them, and `roster` asks none of them (G2). */
+export const needsNoConsent = sql<SqlBool>`("row"."blocked" = 0
+  and ("row"."recipientKind" = 'staff' or "roster"."policy" = 'attestation'))`;
+
 /** Consents and withdrawals, under the provider's policy (G2). */
 export const basisStands = ({ now }: Asking): RawBuilder<SqlBool> =>
-  sql<SqlBool>`("row"."coveredUntil" > ${now} or ("row"."blocked" = 0
-    and ("row"."recipientKind" = 'staff' or "roster"."policy" = 'attestation')))`;
+  sql<SqlBool>`("row"."coveredUntil" > ${now} or ${needsNoConsent})`;
 
 type Grants = AliasedRawBuilder<StoreTables['grants'], 'row'>;
 
@@ -53,7 +56,7 @@ const activeGrants = (snapshot: Snapshot, rows: Grants = allGrants) =>
     .whereRef('roster.providerId', '=', 'row.providerId')
     .where('entry.active', '=', 1);
 
-/** Of them those to whom the condition names; what has ended by time or lacks a basis is among them. */
+/** Of them those whose recipient the condition names; what has ended by time or lacks a basis is among them. */
 export const grantsTo = (snapshot: Snapshot, { viewer }: Asking, isRecipient: RawBuilder<SqlBool>, rows?: Grants) =>
   activeGrants(snapshot, rows)
     .where('row.providerId', '!=', viewer)

@@ -1,22 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { aCase, annaId, aPatient, aRoster, caseId, luis, luisId, messageOf, patientId } from '@konsil/domain/testing';
-import type { DomainEvent } from '@konsil/domain';
+import { aCase, luis } from '@konsil/domain/testing';
 import { readModelFolds } from '../folds/index.js';
 import { openSqliteReadStore, type ReadStore } from '../read-store/index.js';
 import type { EventStore } from '@konsil/event-store';
 import { aLog, plainCodec, type TestLog } from '../testing/log.js';
-import { everybody } from '../testing/people.js';
 import { aFolder, dump, run } from '../testing/running.js';
+import { practice, written } from '../testing/shared-case.js';
 import { buildReadModels, openComparison } from './index.js';
-
-const practice: readonly DomainEvent[] = [...everybody, ...aRoster().with(luis).events, ...aPatient().events];
-const written = (number: number): DomainEvent => ({
-  type: 'MessagePosted',
-  data: {
-    ...{ caseId, patientId, providerId: annaId, collaboratorId: luis.collaboratorId, authorId: luisId },
-    ...{ side: 'collaborator', text: `Nachricht ${number}`, messageId: messageOf(number) },
-  },
-});
 
 describe('Building read models', () => {
   let log: TestLog;

@@ -112,8 +112,8 @@ const grants = {
     ...sortedBy('recipientId', ['lastActivity', 'patientSort'], ['caseId', 'collaboratorId']),
     // Searched from this index alone.
     { columns: ['recipientId', 'search', 'providerId', 'practiceId'] },
-    // How many cases an entry is shared, and in which state, is counted from this index alone.
-    { columns: ['collaboratorId', 'collaboratorStatus'] },
+    // What is shared with an entry that was removed.
+    { columns: ['collaboratorId'] },
     // What has ended by date, or ends soon, is found without looking at the rest.
     { columns: ['endsAt', 'providerId'] },
     { columns: ['awaitedSince', 'providerId'] },

@@ -2,7 +2,7 @@
 
 import { iconOf } from '@konsil/domain';
 import { type RawBuilder, sql } from 'kysely';
-import type { Dialect, StoreTables } from '../../read-store/index.js';
+import type { Dialect } from '../../read-store/index.js';
 import type { CollaborationRow, ListPage } from '../answers.js';
 import type { Asking, CollaborationSort, CollaborationsQuestion } from '../questions.js';
 import { isTo, recipientsOf, visibleGrantsTo } from '../seeing.js';
@@ -14,8 +14,6 @@ import { fittingIn, MOST_COUNTED } from './counting.js';
 import { areMany, type Few, lookFor, rowsAmong } from './narrowing.js';
 import { pageOf, type Plan, planOf } from './page.js';
 import { joinedName, patientName } from './rows.js';
-
-const KEY = ['patientId', 'caseId', 'collaboratorId'];
 
 /** What the row has as unread is what its recipient has not read; a member of an organisation has marks of their own. */
 const unread = sql<number>`coalesce("mark"."unread", "row"."unread")`;
@@ -49,7 +47,7 @@ export const collaborations = (
         const few =
           ofRow.length === 0 || areMany(known)
             ? undefined
-            : (await lookFor(snapshot, 'grants', KEY, isTo(recipient), ofRow)).few;
+            : (await lookFor(snapshot, 'grants', isTo(recipient), ofRow)).few;
         return [...ofRow, ...ofReader].reduce(
           (query, condition) => query.where(condition),
           sharedCases(snapshot, question, recipient, few),
@@ -81,7 +79,7 @@ const conditionsOn = (
 
 /** The grants to one recipient that work now, with what they are sorted by; a join that is not needed is left out. */
 const sharedCases = (snapshot: Snapshot, asking: Asking, recipient: string, few: Few | undefined) =>
-  visibleGrantsTo(snapshot, asking, isTo(recipient), rowsAmong<StoreTables['grants']>('grants', KEY, few))
+  visibleGrantsTo(snapshot, asking, isTo(recipient), rowsAmong('grants', few))
     .leftJoin('readingMarks as mark', (join) =>
       join
         .onRef('mark.patientId', '=', 'row.patientId')

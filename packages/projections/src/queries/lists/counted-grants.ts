@@ -6,7 +6,7 @@
 
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { Asking } from '../questions.js';
-import { basisStands, grantsTo, notParked, visibleGrantsTo } from '../seeing.js';
+import { basisStands, grantsTo, needsNoConsent, notParked, visibleGrantsTo } from '../seeing.js';
 import type { Snapshot } from '../snapshot.js';
 import { asNumber } from './conditions.js';
 import type { CountRow } from './counting.js';
@@ -60,9 +60,6 @@ const byEvents = (snapshot: Snapshot, { asking, recipients }: Counting): Promise
     .select(({ fn }) => fn.sum<number>('row.count').as('count'))
     .groupBy(['row.status', 'row.collaboratorStatus', 'row.unread'])
     .execute();
-
-const needsNoConsent = sql<SqlBool>`("row"."blocked" = 0
-  and ("row"."recipientKind" = 'staff' or "roster"."policy" = 'attestation'))`;
 
 const isUnread: RawBuilder<number> = asNumber(sql`"row"."unread" > 0`);
 

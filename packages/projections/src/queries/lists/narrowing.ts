@@ -4,11 +4,16 @@
  * averages can't tell the two apart.
  */
 
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
+import { patientTables } from '../../folds/patients/tables.js';
 import type { Cell } from '../../read-store/cells.js';
+import type { StoreTables } from '../../read-store/index.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Condition } from './conditions.js';
 import { MOST_COUNTED } from './counting.js';
+
+/** What a list shows the rows of. */
+type Listed = 'cases' | 'grants';
 
 /** Primary keys of the rows that fit. */
 export type Few = readonly (readonly Cell[])[];
@@ -29,11 +34,11 @@ export const areMany = (known: number | undefined): known is number => known !==
 /** @param conditions of columns of `row` alone */
 export const lookFor = async (
   snapshot: Snapshot,
-  table: 'cases' | 'grants',
-  key: readonly string[],
+  table: Listed,
   isOwned: Condition,
   conditions: readonly Condition[],
 ): Promise<Looked> => {
+  const key = patientTables[table].primaryKey;
   const columns = sql.join(key.map((name) => sql.ref(`row.${name}`)));
   const { rows } = await sql<Readonly<Record<string, Cell>>>`select ${columns} from ${sql.table(table)} as "row"
     where ${sql.join([isOwned, ...conditions], sql` and `)} limit ${MOST_COUNTED + 1}`.execute(snapshot);
@@ -42,12 +47,15 @@ export const lookFor = async (
 };
 
 /** These rows of the table, by their keys, to be read as `row`; the whole table where they are not few. */
-export const rowsAmong = <Table>(table: 'cases' | 'grants', key: readonly string[], few: Few | undefined) => {
-  if (few === undefined) return sql<Table>`${sql.table(table)}`.as<'row'>(sql.ref('row'));
-  if (few.length === 0) return sql<Table>`(select * from ${sql.table(table)} where false)`.as<'row'>(sql.ref('row'));
+export const rowsAmong = <Name extends Listed>(table: Name, few: Few | undefined) => {
+  type Rows = StoreTables[Name];
+  if (few === undefined) return sql<Rows>`${sql.table(table)}`.as<'row'>(sql.ref('row'));
+  if (few.length === 0) return sql<Rows>`(select * from ${sql.table(table)} where false)`.as<'row'>(sql.ref('row'));
   const keys = sql.join(few.map((cells) => sql`(${sql.join(cells)})`));
-  const isSame = key.map((name, at) => sql<SqlBool>`${sql.ref(`of.${name}`)} = ${sql.ref(`few.column${at + 1}`)}`);
-  const among: RawBuilder<Table> = sql<Table>`(select "of".* from (values ${keys}) as "few" cross join
+  const isSame = patientTables[table].primaryKey.map(
+    (name, at) => sql<SqlBool>`${sql.ref(`of.${name}`)} = ${sql.ref(`few.column${at + 1}`)}`,
+  );
+  const among = sql<Rows>`(select "of".* from (values ${keys}) as "few" cross join
     ${sql.table(table)} as "of" where ${sql.join(isSame, sql` and `)})`;
   return among.as<'row'>(sql.ref('row'));
 };

@@ -2,7 +2,7 @@
 
 import { iconOf, MOST_BULK_CASES } from '@konsil/domain';
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
-import type { Dialect, StoreTables } from '../../read-store/index.js';
+import type { Dialect } from '../../read-store/index.js';
 import type { CaseCollaborator, ListPage, MatchingOrders, OrderRow } from '../answers.js';
 import type { Asking, MatchingQuestion, OrderFilters, OrderSort, OrdersQuestion } from '../questions.js';
 import { inSnapshot, type Snapshot, type Source } from '../snapshot.js';
@@ -12,8 +12,6 @@ import { type CountRow, fittingIn } from './counting.js';
 import { areMany, type Few, lookFor, rowsAmong } from './narrowing.js';
 import { pageOf, type Plan, planOf } from './page.js';
 import { collaboratorsOf, joinedName, patientName } from './rows.js';
-
-const KEY = ['patientId', 'caseId'];
 
 const sorts: Readonly<Record<OrderSort, RawBuilder<string | number>>> = {
   orderNumber: sql.ref('row.orderNumber'),
@@ -36,7 +34,7 @@ export const manageOrders = ({ queries, dialect }: Source, question: OrdersQuest
     const looked =
       conditions.length === 0 || areMany(known)
         ? undefined
-        : await lookFor(snapshot, 'cases', KEY, isOwn(question), conditions);
+        : await lookFor(snapshot, 'cases', isOwn(question), conditions);
     const fitting = conditions.reduce(
       (query, condition) => query.where(condition),
       ownCases(snapshot, question, looked?.few),
@@ -88,7 +86,7 @@ const conditionsOf = async (
 /** A join that a question does not need is left out by the store, since it is by primary key. */
 const ownCases = (snapshot: Snapshot, asking: Asking, few?: Few) =>
   snapshot
-    .selectFrom(rowsAmong<StoreTables['cases']>('cases', KEY, few))
+    .selectFrom(rowsAmong('cases', few))
     .leftJoin('practices as practice', (join) =>
       join.onRef('practice.personId', '=', 'row.providerId').onRef('practice.practiceId', '=', 'row.practiceId'),
     )

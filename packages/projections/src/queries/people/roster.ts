@@ -107,20 +107,28 @@ const entryState = (
   return invitation.expiresAt <= now ? 'invitation-expired' : 'invited';
 };
 
-/** Counted in an index on each question, as the lists' quick filters are (`lists/counting.ts`). */
+/** From the counters of the dashboard, which know what events say. */
 const grantCounts = async (snapshot: Snapshot, providerId: ProviderId): Promise<ReadonlyMap<string, EntryCases>> => {
   const rows = await snapshot
     .selectFrom('rosterEntries as entry')
-    .innerJoin('grants as row', 'row.collaboratorId', 'entry.collaboratorId')
-    .select('entry.collaboratorId')
-    .select(({ fn }) => [
-      fn.countAll<number>().as('shared'),
-      fn.countAll<number>().filterWhere('row.collaboratorStatus', '=', 'evaluating-setup').as('toEvaluate'),
-      fn.countAll<number>().filterWhere('row.collaboratorStatus', '=', 'ready-for-approval').as('ready'),
-    ])
+    .innerJoin('grantCounts as row', (join) =>
+      join
+        .onRef('row.recipientId', '=', 'entry.recipientId')
+        .onRef('row.providerId', '=', 'entry.providerId')
+        .onRef('row.collaboratorId', '=', 'entry.collaboratorId'),
+    )
+    .select(['row.collaboratorId', 'row.collaboratorStatus', 'row.count'])
     .where('entry.providerId', '=', providerId)
     .where('row.collaboratorStatus', '!=', 'archived')
-    .groupBy('entry.collaboratorId')
     .execute();
-  return new Map(rows.map(({ collaboratorId, ...cases }) => [collaboratorId, cases]));
+  const byEntry = new Map<string, EntryCases>();
+  for (const { collaboratorId, collaboratorStatus, count } of rows) {
+    const { shared, toEvaluate, ready } = byEntry.get(collaboratorId) ?? noCases;
+    byEntry.set(collaboratorId, {
+      shared: shared + count,
+      toEvaluate: toEvaluate + (collaboratorStatus === 'evaluating-setup' ? count : 0),
+      ready: ready + (collaboratorStatus === 'ready-for-approval' ? count : 0),
+    });
+  }
+  return byEntry;
 };
