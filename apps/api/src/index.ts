@@ -1,10 +1,5 @@
-export * from './backup/index.js';
-export * from './config/index.js';
-export * from './erasure/index.js';
+/** The server. What works on a data folder without one is in `maintenance.ts`. */
+
+export { loadConfig } from './config/index.js';
 export { closeOnSignals } from './http/server/shutdown.js';
-export { mintAccessToken, MintRefused, type MintRequest } from './identity/index.js';
-export * from './parked/index.js';
-export { readModelsFile } from './process/read-models.js';
-export { openKeys, openLog } from './process/stores.js';
-export { compareReadModels, rebuildReadModels } from './rebuilding/index.js';
 export { type Running, startKonsil } from './start.js';

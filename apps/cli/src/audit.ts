@@ -29,7 +29,7 @@ Examples:
   konsil audit window --from 2026-03-01T00:00:00Z --to 2026-04-01T00:00:00Z`,
     )
     .action(async ({ from, to }: Options) => {
-      const { loadConfig, openKeys, openLog } = await import('@konsil/api');
+      const { loadConfig, openKeys, openLog } = await import('@konsil/api/maintenance');
       const { lateWrites } = await import('@konsil/audit');
       const config = loadConfig(process.env);
       if (!existsSync(join(config.dataFolder, 'keys.db')))

@@ -17,7 +17,7 @@ Examples:
   konsil events --after 1200`,
     )
     .action(async ({ after, stream, follow }: Options) => {
-      const { loadConfig, openLog } = await import('@konsil/api');
+      const { loadConfig, openLog } = await import('@konsil/api/maintenance');
       const log = await openLog(loadConfig(process.env));
       const stop = new AbortController();
       process.on('SIGINT', () => stop.abort());

@@ -19,7 +19,7 @@ Examples:
   konsil rebuild --compare > differences.txt`,
     )
     .action(async ({ compare = false }: { readonly compare?: boolean }) => {
-      const { compareReadModels, loadConfig, rebuildReadModels } = await import('@konsil/api');
+      const { compareReadModels, loadConfig, rebuildReadModels } = await import('@konsil/api/maintenance');
       const config = loadConfig(process.env);
       const progress = progressOn(process.stderr.isTTY ? process.stderr : undefined);
       if (!compare) {

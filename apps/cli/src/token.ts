@@ -16,7 +16,7 @@ Examples:
   curl -H "Authorization: Bearer $(konsil token --as luis)" http://127.0.0.1:3000/collaborations`,
     )
     .action(async ({ as, minutes: ttl }: { readonly as: string; readonly minutes: number }) => {
-      const { loadConfig, mintAccessToken } = await import('@konsil/api');
+      const { loadConfig, mintAccessToken } = await import('@konsil/api/maintenance');
       const config = demoConfig(loadConfig(process.env), process.env);
       const cast = readCast(config.dataFolder);
       const personId = cast[as];

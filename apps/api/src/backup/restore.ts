@@ -19,7 +19,7 @@ import {
 } from '@konsil/event-store';
 import type { Config } from '../config/index.js';
 import { recordErasures } from '../erasure/index.js';
-import { endEverySignIn } from '../identity/index.js';
+import { endEverySignIn } from '../identity/store/ending.js';
 import { openKeys, openLogToWrite } from '../process/stores.js';
 import { BackupRefused } from './refused.js';
 

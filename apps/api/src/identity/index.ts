@@ -1,6 +1,4 @@
 export { Identity } from './identity.js';
 export { IdentityModule, type IdentityModuleOptions } from './identity.module.js';
 export * from './ports.js';
-export { endEverySignIn } from './store/ending.js';
 export { API_RESOURCE, PORTAL_CLIENT } from './provider/provider.js';
-export { mintAccessToken, MintRefused, type MintRequest } from './tokens/mint.js';

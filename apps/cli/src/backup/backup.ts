@@ -20,7 +20,7 @@ Examples:
   KONSIL_DATA=/var/lib/konsil konsil backup /backups/2026-11-26`,
     )
     .action(async (folder: string) => {
-      const { backUp, loadConfig, unwisePlaces } = await import('@konsil/api');
+      const { backUp, loadConfig, unwisePlaces } = await import('@konsil/api/maintenance');
       const config = loadConfig(process.env);
       const target = resolve(folder);
       const onProgress = copyingOn(process.stdout.isTTY ? process.stdout : undefined);

@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Config } from '@konsil/api';
+import type { Config } from '@konsil/api/maintenance';
 import type { PersonId } from '@konsil/domain';
 import { CliError } from '../cli-error.js';
 

@@ -1,7 +1,7 @@
 /** The people of the sample data get their accounts, practices and roles, the way an administrator gives them. */
 
-import type { Config, Running } from '@konsil/api';
-import { mintAccessToken } from '@konsil/api';
+import type { Running } from '@konsil/api';
+import { type Config, mintAccessToken } from '@konsil/api/maintenance';
 import type { OrganisationId, PersonId, PracticeId } from '@konsil/domain';
 import { type Cast, DEMO_PASSWORD } from './cast.js';
 import { CliError } from '../cli-error.js';

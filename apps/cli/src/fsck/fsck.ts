@@ -18,7 +18,7 @@ Examples:
   KONSIL_DATA=/var/lib/konsil konsil fsck > findings.txt`,
     )
     .action(async () => {
-      const { loadConfig, readModelsFile } = await import('@konsil/api');
+      const { loadConfig, readModelsFile } = await import('@konsil/api/maintenance');
       const { catalogue } = await import('@konsil/domain');
       const { checkDataFolder, lineOf } = await import('@konsil/event-store');
       const config = loadConfig(process.env);

@@ -33,7 +33,7 @@ Examples:
   konsil keys erase 6b0f… --decided-by 1c9e… --classes content,contact`,
     )
     .action(async (patient: string, { decidedBy, classes: chosen, requestedBy }: Options) => {
-      const { erasePatient, loadConfig } = await import('@konsil/api');
+      const { erasePatient, loadConfig } = await import('@konsil/api/maintenance');
       const { isEventStoreError } = await import('@konsil/event-store');
       try {
         const done = await erasePatient(loadConfig(process.env), {

@@ -8,7 +8,7 @@ export const listCommand = (): Command =>
     .option('--subject <id>', 'only of this person or patient')
     .addHelpText('after', '\nExamples:\n  konsil keys list\n  konsil keys list --subject 6b0f…')
     .action(async ({ subject }: { readonly subject?: string }) => {
-      const { loadConfig } = await import('@konsil/api');
+      const { loadConfig } = await import('@konsil/api/maintenance');
       const { listKeys } = await import('@konsil/event-store');
       const { dataFolder } = loadConfig(process.env);
       for (const entry of listKeys(join(dataFolder, 'keys.db'), subject)) {

@@ -8,7 +8,7 @@ export const rotateCommand = (): Command =>
     .option('--to <file>', 'the new key, made there where it is missing; absent: it takes the place of KONSIL_KEK_FILE')
     .addHelpText('after', '\nExamples:\n  konsil keys rotate\n  konsil keys rotate --to /srv/secrets/kek-2027')
     .action(async ({ to }: { readonly to?: string }) => {
-      const { loadConfig } = await import('@konsil/api');
+      const { loadConfig } = await import('@konsil/api/maintenance');
       const { rotateKeyEncryptionKey } = await import('@konsil/event-store');
       const { dataFolder, kekFile } = loadConfig(process.env);
       const rotated = rotateKeyEncryptionKey({

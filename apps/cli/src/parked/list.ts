@@ -12,7 +12,7 @@ why; ids only, nothing of a patient. Until it is repaired such a group shows wha
 provider access.`,
     )
     .action(async () => {
-      const { listParked, loadConfig } = await import('@konsil/api');
+      const { listParked, loadConfig } = await import('@konsil/api/maintenance');
       for (const { fold: projection, key: group, position, eventType, reason, parkedAt } of await listParked(
         loadConfig(process.env),
       )) {

@@ -20,7 +20,7 @@ Examples:
     .action(async (fold: string | undefined, key: string | undefined) => {
       if (fold !== undefined && key === undefined)
         throw new CliError('Name projection and group, as `konsil parked list` does, or neither.');
-      const { loadConfig, retryParked } = await import('@konsil/api');
+      const { loadConfig, retryParked } = await import('@konsil/api/maintenance');
       const which = fold === undefined || key === undefined ? undefined : { fold, key };
       const retried = await stopFirst(() => retryParked(loadConfig(process.env), which));
       for (const { fold: projection, key: group, parked } of retried) {

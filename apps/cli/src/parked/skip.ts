@@ -31,7 +31,7 @@ Example:
   konsil parked skip patients 6b0f… --position 4711 --reason event-unknown --decided-by 1c9e…`,
     )
     .action(async (projection: string, group: string, { position, reason, decidedBy }: Options) => {
-      const { loadConfig, skipParked } = await import('@konsil/api');
+      const { loadConfig, skipParked } = await import('@konsil/api/maintenance');
       const order = { projection, group, position, reason, decidedBy: decidedBy as PersonId };
       const { parked, ...done } = await stopFirst(() => skipParked(loadConfig(process.env), order));
       const now = parked === undefined ? 'goes on' : { position: parked.position, reason: parked.reason };

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Restored } from '@konsil/api';
+import type { Restored } from '@konsil/api/maintenance';
 import { Command } from 'commander';
 import { copyingOn } from '../bar.js';
 import { CliError } from '../cli-error.js';
@@ -26,7 +26,7 @@ Examples:
   konsil restore /backups/2026-11-26 --data /var/lib/konsil`,
     )
     .action(async (folder: string, { data, withoutLedger }: Options) => {
-      const { loadConfig, restoreBackup } = await import('@konsil/api');
+      const { loadConfig, restoreBackup } = await import('@konsil/api/maintenance');
       const { isKeyError } = await import('@konsil/event-store');
       const config = loadConfig({ ...process.env, ...(data !== undefined && { KONSIL_DATA: data }) });
       const onProgress = copyingOn(process.stdout.isTTY ? process.stdout : undefined);
