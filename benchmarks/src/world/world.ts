@@ -44,6 +44,12 @@ const renamed = (events: readonly DomainEvent[], people: ReadonlyMap<string, str
   return JSON.parse(text) as readonly DomainEvent[];
 };
 
+/** A name of their own, so that names tell people apart. */
+const calledBy = (personId: PersonId, event: DomainEvent): DomainEvent =>
+  event.type === 'AccountProvisioned'
+    ? { ...event, data: { ...event.data, name: `Dr. ${personId.slice(0, 4)} Berg` } }
+    : event;
+
 /** The accounts of the provider and of their own collaborators, and the roster with everybody in it. */
 function* practiceOf({ providerId, people }: Provider): Generator<Chapter> {
   const open: DomainEvent = {
@@ -53,7 +59,8 @@ function* practiceOf({ providerId, people }: Provider): Generator<Chapter> {
   for (const { recipientId } of [{ recipientId: annaId }, jonas, mei]) {
     const personId = people.get(recipientId) as PersonId;
     const own = recipientId === annaId ? [open] : [];
-    const events = renamed([...anAccount(recipientId as PersonId).events, ...own], people);
+    const account = anAccount(recipientId as PersonId).events.map((event) => calledBy(personId, event));
+    const events = renamed([...account, ...own], people);
     yield { stream: accountStream(personId), actor: personId, events };
   }
   const roster = renamed(aRoster().with(luis).with(jonas).with(mei).events, people);

@@ -189,7 +189,7 @@ describe('The engine', () => {
     expect(await one.readStore.writer?.isBulk()).toBe(true);
     await one.engine.caughtUp;
     expect(await one.readStore.writer?.isBulk()).toBe(false);
-    expect(await indexesOf(one.readStore)).toContain('grants_recipientId_lastActivity_caseId_collaboratorId');
+    expect(await indexesOf(one.readStore)).toContain('grants_recipientId_lastActivity_sharedPosition');
   });
 
   it('stops between two indexes, and builds the others when it is started again', async () => {

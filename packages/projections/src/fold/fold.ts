@@ -30,6 +30,8 @@ export interface Table {
   readonly columns: Readonly<Record<string, Column>>;
   /** In a keyed fold it begins with the column of the group's key: a group is one range of the table. */
   readonly primaryKey: readonly string[];
+  /** Has many secondary indexes: each of them then names a row by a number, not by its whole primary key. */
+  readonly numbered?: true;
   /** Secondary indexes; built last in a rebuild. */
   readonly indexes?: readonly Index[];
   /** Of a keyed fold: by the name of the table that each is kept in. */

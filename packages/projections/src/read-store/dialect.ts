@@ -5,4 +5,6 @@ import type { RawBuilder, SqlBool } from 'kysely';
 export interface Dialect {
   /** The text stands somewhere in the column, as it is: both are in lower case. No text stands in a missing value. */
   contains(column: string, text: string): RawBuilder<SqlBool>;
+  /** Rows of texts as a table to select from, its columns so called; one value to the statement, however many they are. */
+  rowsOf(columns: readonly string[], rows: readonly (readonly string[])[]): RawBuilder<unknown>;
 }

@@ -49,11 +49,17 @@ const lived = (row: CaseTableRow, state: LivingCase, { recordedAt, revision }: R
     : { ...own, submittedAt: row.submittedAt ?? recordedAt, draftedThrough: null };
 };
 
-const asBegun = (state: LivingCase, { recordedAt, revision }: Recorded<CaseEvent>): CaseTableRow => {
+const asBegun = (state: LivingCase, { recordedAt, position, revision }: Recorded<CaseEvent>): CaseTableRow => {
   const { patientId, caseId, providerId, practiceId, orderNumber } = state;
   return {
     ...{ patientId, caseId, providerId, practiceId, orderNumber, revision },
-    ...{ begunAt: recordedAt, submittedAt: null, draftedThrough: null, lastActivity: recordedAt },
+    ...{
+      begunAt: recordedAt,
+      begunPosition: position,
+      submittedAt: null,
+      draftedThrough: null,
+      lastActivity: recordedAt,
+    },
     ...{ caseType: null, caseTypeRank: 0, toAll: [], collaborators: 0, unread: 0, patientSort: '', search: '' },
     ...{ status: 'action-needed', statusRank: 0, category: 'submission-incomplete', categoryRank: 0 },
     ...{ collaboratorStatus: 'not-shared', collaboratorStatusRank: 0 },

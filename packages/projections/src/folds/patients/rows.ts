@@ -71,6 +71,7 @@ export interface CaseTableRow extends Listed {
   readonly caseId: CaseId;
   /** When it was drafted, or submitted where there was no draft. */
   readonly begunAt: Instant;
+  readonly begunPosition: number;
   /** `null`: a draft, which its creator and the provider alone may see (D1). */
   readonly submittedAt: Instant | null;
   /** The entry of the collaborator who drafted it; `null` once it is submitted, and where the provider did. */

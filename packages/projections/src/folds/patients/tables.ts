@@ -63,6 +63,7 @@ const cases = {
     caseId: text,
     ...listed,
     begunAt: text,
+    begunPosition: integer,
     submittedAt: optionalText,
     draftedThrough: optionalText,
     collaborators: integer,
@@ -70,6 +71,7 @@ const cases = {
     revision: integer,
   } satisfies ColumnsOf<CaseTableRow>,
   primaryKey: ['patientId', 'caseId'],
+  numbered: true,
   indexes: [
     { columns: ['caseId'] },
     ...sortedBy(
@@ -78,7 +80,7 @@ const cases = {
         ...['orderNumber', 'patientSort', 'lastActivity', 'statusRank', 'categoryRank', 'caseTypeRank', 'practiceId'],
         ...['collaborators', 'collaboratorStatusRank', 'unread'],
       ],
-      ['caseId'],
+      ['begunPosition'],
     ),
     // Searched from this index alone.
     { columns: ['providerId', 'search', 'practiceId'] },
@@ -107,9 +109,16 @@ const grants = {
     awaitedSince: optionalText,
   } satisfies ColumnsOf<GrantTableRow>,
   primaryKey: ['patientId', 'caseId', 'collaboratorId'],
+  numbered: true,
   indexes: [
-    // A share is written to each of them: the columns that are sorted by most.
-    ...sortedBy('recipientId', ['lastActivity', 'patientSort'], ['caseId', 'collaboratorId']),
+    ...sortedBy(
+      'recipientId',
+      [
+        ...['orderNumber', 'patientSort', 'lastActivity', 'statusRank', 'categoryRank', 'caseTypeRank'],
+        ...['collaboratorStatusRank', 'unread', 'practiceId', 'providerId'],
+      ],
+      ['sharedPosition'],
+    ),
     // Searched from this index alone.
     { columns: ['recipientId', 'search', 'providerId', 'practiceId'] },
     // What is shared with an entry that was removed.

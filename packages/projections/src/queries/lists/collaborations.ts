@@ -8,17 +8,28 @@ import type { Asking, CollaborationSort, CollaborationsQuestion } from '../quest
 import { isTo, recipientsOf, visibleGrantsTo } from '../seeing.js';
 import { inSnapshot, type Snapshot, type Source } from '../snapshot.js';
 import { isOfAny, organisationsCalled, peopleCalled, practicesCalled, providersOf } from './called.js';
-import { anyOf, type Condition, inOrder, listConditions, oneOf, searchedText } from './conditions.js';
+import {
+  anyOf,
+  type Condition,
+  hasSearchedText,
+  inOrder,
+  isNarrowed,
+  listConditions,
+  oneOf,
+  searchedText,
+} from './conditions.js';
 import { countedGrants } from './counted-grants.js';
 import { fittingIn, MOST_COUNTED } from './counting.js';
 import { areMany, type Few, lookFor, rowsAmong } from './narrowing.js';
 import { pageOf, type Plan, planOf } from './page.js';
 import { joinedName, patientName } from './rows.js';
+import { type Walk, walked } from './walking.js';
 
 /** What the row has as unread is what its recipient has not read; a member of an organisation has marks of their own. */
-const unread = sql<number>`coalesce("mark"."unread", "row"."unread")`;
+const unreadOf = (recipient: string, { viewer }: Asking): RawBuilder<number> =>
+  recipient === viewer ? sql.ref('row.unread') : sql<number>`coalesce("mark"."unread", "row"."unread")`;
 
-const sorts: Readonly<Record<CollaborationSort, RawBuilder<string | number>>> = {
+const sortsBy = (unread: RawBuilder<number>): Readonly<Record<CollaborationSort, RawBuilder<string | number>>> => ({
   orderNumber: sql.ref('row.orderNumber'),
   patient: sql.ref('row.patientSort'),
   lastActivity: sql.ref('row.lastActivity'),
@@ -29,57 +40,86 @@ const sorts: Readonly<Record<CollaborationSort, RawBuilder<string | number>>> = 
   provider: sql`coalesce("person"."sortName", '')`,
   collaboratorStatus: sql.ref('row.collaboratorStatusRank'),
   unread,
-};
+});
+
+const planFor = (recipient: string, question: CollaborationsQuestion): Plan =>
+  planOf(question, sortsBy(unreadOf(recipient, question)), 'lastActivity', [
+    { column: 'row.sharedPosition', kind: 'number' },
+  ]);
 
 export const collaborations = (
   { queries, dialect }: Source,
   question: CollaborationsQuestion,
 ): Promise<ListPage<CollaborationRow>> =>
   inSnapshot(queries, async (snapshot) => {
-    const plan = planOf(question, sorts, 'lastActivity', ['row.caseId', 'row.collaboratorId']);
+    const plan = planFor(question.viewer, question);
     const recipients = await recipientsOf(snapshot, question);
     const groups = await countedGrants(snapshot, question, recipients);
     const known = searchedText(question) === '' ? fittingIn(groups, question.filters ?? {}) : undefined;
     const searched = await searchedBy(snapshot, dialect, question, recipients);
-    const fitting = await Promise.all(
+    const parts = await Promise.all(
       recipients.map(async (recipient) => {
         const { ofRow, ofReader } = conditionsOn(recipient, question, searched);
-        const few =
-          ofRow.length === 0 || areMany(known)
-            ? undefined
-            : (await lookFor(snapshot, 'grants', isTo(recipient), ofRow)).few;
-        return [...ofRow, ...ofReader].reduce(
-          (query, condition) => query.where(condition),
-          sharedCases(snapshot, question, recipient, few),
-        );
+        const looked =
+          ofRow.length === 0 || areMany(known) ? undefined : await lookFor(snapshot, 'grants', isTo(recipient), ofRow);
+        const among = (few: Few | undefined) =>
+          [...ofRow, ...ofReader].reduce(
+            (query, condition) => query.where(condition),
+            sharedCases(snapshot, dialect, question, recipient, few),
+          );
+        return { recipient, few: looked?.few, fitting: among(looked?.few), counted: among(looked?.all) };
       }),
     );
-    const rows = await readPage(snapshot, fitting, plan);
-    const counts = { groups, counted: known ?? (await countUpTo(snapshot, fitting)) };
-    return pageOf(rows, plan, toCollaborationRow, (row) => [row.sortValue, row.caseId, row.collaboratorId], counts);
+    const isWalked = question.sort === 'practice' || question.sort === 'provider';
+    const rows =
+      isWalked && parts.some(({ few }) => few === undefined)
+        ? await walked(snapshot, walkOver(recipients, question, question.sort), plan, (plans) =>
+            readPage(
+              snapshot,
+              parts.flatMap((part) => plans.map((within) => firstOf(snapshot, question, part, within))),
+              plan,
+            ),
+          )
+        : await readPage(
+            snapshot,
+            parts.map((part) => firstOf(snapshot, question, part, planFor(part.recipient, question))),
+            plan,
+          );
+    const toCount = parts.map((part) => part.counted);
+    const counts = { groups, counted: known ?? (await countUpTo(snapshot, toCount)) };
+    return pageOf(rows, plan, toCollaborationRow, (row) => [row.sortValue, row.sharedPosition], counts);
   });
+
+const walkOver = (owners: readonly string[], question: CollaborationsQuestion, by: Walk['by']): Walk => ({
+  narrowed: isNarrowed(question),
+  table: 'grants',
+  owner: 'recipientId',
+  owners,
+  by,
+});
 
 /** Conditions of the grant alone, and those that need the mark of who reads. */
 const conditionsOn = (
   recipient: string,
-  { viewer, filters = {} }: CollaborationsQuestion,
+  question: CollaborationsQuestion,
   searched: readonly Condition[],
 ): { readonly ofRow: readonly Condition[]; readonly ofReader: readonly Condition[] } => {
+  const { viewer, filters = {} } = question;
   const { unread: wanted, ...others } = filters;
+  const unread = unreadOf(recipient, question);
   const ofRow = [
     ...listConditions(others, unread),
     ...oneOf(sql.ref('row.providerId'), filters.providerId),
     ...searched,
   ];
   if (wanted === undefined) return { ofRow, ofReader: [] };
-  const byMark = recipient !== viewer;
-  const isWanted = listConditions({ unread: wanted }, byMark ? unread : sql.ref('row.unread'));
-  return byMark ? { ofRow, ofReader: isWanted } : { ofRow: [...ofRow, ...isWanted], ofReader: [] };
+  const isWanted = listConditions({ unread: wanted }, unread);
+  return recipient !== viewer ? { ofRow, ofReader: isWanted } : { ofRow: [...ofRow, ...isWanted], ofReader: [] };
 };
 
 /** The grants to one recipient that work now, with what they are sorted by; a join that is not needed is left out. */
-const sharedCases = (snapshot: Snapshot, asking: Asking, recipient: string, few: Few | undefined) =>
-  visibleGrantsTo(snapshot, asking, isTo(recipient), rowsAmong('grants', few))
+const sharedCases = (snapshot: Snapshot, dialect: Dialect, asking: Asking, recipient: string, few: Few | undefined) =>
+  visibleGrantsTo(snapshot, asking, isTo(recipient), rowsAmong(dialect, 'grants', few))
     .leftJoin('readingMarks as mark', (join) =>
       join
         .onRef('mark.patientId', '=', 'row.patientId')
@@ -93,6 +133,12 @@ const sharedCases = (snapshot: Snapshot, asking: Asking, recipient: string, few:
     .leftJoin('people as person', 'person.personId', 'row.providerId');
 
 type SharedCases = ReturnType<typeof sharedCases>;
+
+/** What fits and is shared with one recipient. */
+interface Part {
+  readonly recipient: string;
+  readonly fitting: SharedCases;
+}
 
 const shown = [
   'row.caseId',
@@ -117,13 +163,13 @@ const shown = [
 ] as const;
 
 /** The first of one recipient, so that they are read in the order of an index of theirs. */
-const firstOf = (snapshot: Snapshot, fitting: SharedCases, plan: Plan) =>
+const firstOf = (snapshot: Snapshot, asking: Asking, { recipient, fitting }: Part, plan: Plan) =>
   snapshot
     .selectFrom(
       plan.begins
         .reduce((query, condition) => query.where(condition), fitting)
-        .select(['row.patientId', 'row.caseId', 'row.collaboratorId'])
-        .select([plan.sortValue.as('sortValue'), unread.as('unread')])
+        .select(['row.patientId', 'row.caseId', 'row.collaboratorId', 'row.sharedPosition'])
+        .select([plan.sortValue.as('sortValue'), unreadOf(recipient, asking).as('unread')])
         .orderBy(plan.order)
         .limit(plan.limit + 1)
         .as('first'),
@@ -131,14 +177,9 @@ const firstOf = (snapshot: Snapshot, fitting: SharedCases, plan: Plan) =>
     .selectAll();
 
 /** The page's grants are found first, access included; what a row shows is read for them alone, in this order (cross join). */
-const readPage = (snapshot: Snapshot, fitting: readonly SharedCases[], plan: Plan) =>
+const readPage = (snapshot: Snapshot, firsts: readonly ReturnType<typeof firstOf>[], plan: Plan) =>
   snapshot
-    .selectFrom(
-      fitting
-        .map((ofOne) => firstOf(snapshot, ofOne, plan))
-        .reduce((all, others) => all.unionAll(others))
-        .as('page'),
-    )
+    .selectFrom(firsts.reduce((all, others) => all.unionAll(others)).as('page'))
     .crossJoin('grants as row')
     .whereRef('row.patientId', '=', 'page.patientId')
     .whereRef('row.caseId', '=', 'page.caseId')
@@ -151,13 +192,8 @@ const readPage = (snapshot: Snapshot, fitting: readonly SharedCases[], plan: Pla
     )
     .leftJoin('people as person', 'person.personId', 'row.providerId')
     .select(shown)
-    .select(['page.sortValue', 'page.unread'])
-    .orderBy(
-      inOrder(
-        ['page.sortValue', 'page.caseId', 'page.collaboratorId'].map((key) => sql.ref(key)),
-        plan.direction,
-      ),
-    )
+    .select(['page.sortValue', 'page.unread', 'page.sharedPosition'])
+    .orderBy(inOrder([sql.ref('page.sortValue'), sql.ref('page.sharedPosition')], plan.direction))
     .limit(plan.limit + 1)
     .execute();
 
@@ -190,6 +226,7 @@ const searchedBy = async (
   const practices = await practicesCalled(snapshot, dialect, providers, text);
   const organisations = await organisationsCalled(snapshot, dialect, recipients, text);
   return [
+    hasSearchedText,
     anyOf([
       dialect.contains('row.search', text),
       ...oneOf(sql.ref('row.providerId'), people),

@@ -35,6 +35,13 @@ export const listConditions = (filters: ListFilters, unread: RawBuilder<number>)
 /** What is searched for, as columns hold it; empty: nothing is. */
 export const searchedText = ({ search }: { readonly search?: string }): string => searchable(search ?? '').trim();
 
+/** Whether filters or a search leave rows out. */
+export const isNarrowed = (question: { readonly filters?: ListFilters; readonly search?: string }): boolean =>
+  searchedText(question) !== '' || Object.values(question.filters ?? {}).some((wanted) => wanted !== undefined);
+
+/** Of every row; that it is asked for lets SQLite see that the index by owner and searched text serves. */
+export const hasSearchedText: Condition = sql<SqlBool>`"row"."search" >= ''`;
+
 export const anyOf = (conditions: readonly Condition[]): Condition =>
   sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
 
@@ -43,8 +50,10 @@ export const asNumber = (condition: Condition): RawBuilder<number> =>
   sql<number>`case when ${condition} then 1 else 0 end`;
 
 /** Rows behind the last one of the page before. */
-export const behind = (keys: readonly RawBuilder<unknown>[], { last, direction }: Cursor): Condition =>
-  sql<SqlBool>`(${sql.join(keys)}) ${sql.raw(direction === 'ascending' ? '>' : '<')} (${sql.join(last)})`;
+export const behind = (
+  keys: readonly RawBuilder<unknown>[],
+  { last, direction }: Pick<Cursor, 'last' | 'direction'>,
+): Condition => sql<SqlBool>`(${sql.join(keys)}) ${sql.raw(direction === 'ascending' ? '>' : '<')} (${sql.join(last)})`;
 
 export const inOrder = (keys: readonly RawBuilder<unknown>[], direction: Direction): RawBuilder<unknown> =>
   sql`${sql.join(keys.map((key) => sql`${key} ${sql.raw(direction === 'ascending' ? 'asc' : 'desc')}`))}`;

@@ -6,8 +6,7 @@
 
 import { sql, type SqlBool } from 'kysely';
 import { patientTables } from '../../folds/patients/tables.js';
-import type { Cell } from '../../read-store/cells.js';
-import type { StoreTables } from '../../read-store/index.js';
+import type { Dialect, StoreTables } from '../../read-store/index.js';
 import type { Snapshot } from '../snapshot.js';
 import type { Condition } from './conditions.js';
 import { MOST_COUNTED } from './counting.js';
@@ -16,13 +15,15 @@ import { MOST_COUNTED } from './counting.js';
 type Listed = 'cases' | 'grants';
 
 /** Primary keys of the rows that fit. */
-export type Few = readonly (readonly Cell[])[];
+export type Few = readonly (readonly string[])[];
 
 export interface Looked {
   /** Rows of the owner that fit, at most one more than are counted. */
   readonly found: number;
   /** `undefined`: they are more than a page is made of. */
   readonly few: Few | undefined;
+  /** All that fit, where they are no more than are counted. */
+  readonly all: Few | undefined;
 }
 
 /** Of so many rows a page is made faster than by going through all of its owner's. */
@@ -40,22 +41,23 @@ export const lookFor = async (
 ): Promise<Looked> => {
   const key = patientTables[table].primaryKey;
   const columns = sql.join(key.map((name) => sql.ref(`row.${name}`)));
-  const { rows } = await sql<Readonly<Record<string, Cell>>>`select ${columns} from ${sql.table(table)} as "row"
+  const { rows } = await sql<Readonly<Record<string, string>>>`select ${columns} from ${sql.table(table)} as "row"
     where ${sql.join([isOwned, ...conditions], sql` and `)} limit ${MOST_COUNTED + 1}`.execute(snapshot);
-  const few = rows.length > FEW ? undefined : rows.map((row) => key.map((name) => row[name] ?? null));
-  return { found: rows.length, few };
+  const keys = rows.map((row) => key.map((name) => row[name] ?? ''));
+  return {
+    found: keys.length,
+    few: keys.length > FEW ? undefined : keys,
+    all: keys.length > MOST_COUNTED ? undefined : keys,
+  };
 };
 
 /** These rows of the table, by their keys, to be read as `row`; the whole table where they are not few. */
-export const rowsAmong = <Name extends Listed>(table: Name, few: Few | undefined) => {
+export const rowsAmong = <Name extends Listed>(dialect: Dialect, table: Name, few: Few | undefined) => {
   type Rows = StoreTables[Name];
   if (few === undefined) return sql<Rows>`${sql.table(table)}`.as<'row'>(sql.ref('row'));
-  if (few.length === 0) return sql<Rows>`(select * from ${sql.table(table)} where false)`.as<'row'>(sql.ref('row'));
-  const keys = sql.join(few.map((cells) => sql`(${sql.join(cells)})`));
-  const isSame = patientTables[table].primaryKey.map(
-    (name, at) => sql<SqlBool>`${sql.ref(`of.${name}`)} = ${sql.ref(`few.column${at + 1}`)}`,
-  );
-  const among = sql<Rows>`(select "of".* from (values ${keys}) as "few" cross join
+  const key = patientTables[table].primaryKey;
+  const isSame = key.map((name) => sql<SqlBool>`${sql.ref(`of.${name}`)} = ${sql.ref(`few.${name}`)}`);
+  const among = sql<Rows>`(select "of".* from ${dialect.rowsOf(key, few)} as "few" cross join
     ${sql.table(table)} as "of" where ${sql.join(isSame, sql` and `)})`;
   return among.as<'row'>(sql.ref('row'));
 };

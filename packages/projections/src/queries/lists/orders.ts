@@ -7,11 +7,20 @@ import type { CaseCollaborator, ListPage, MatchingOrders, OrderRow } from '../an
 import type { Asking, MatchingQuestion, OrderFilters, OrderSort, OrdersQuestion } from '../questions.js';
 import { inSnapshot, type Snapshot, type Source } from '../snapshot.js';
 import { collaboratorsCalled, isOfAny, practicesCalled } from './called.js';
-import { anyOf, type Condition, inOrder, listConditions, searchedText } from './conditions.js';
+import {
+  anyOf,
+  type Condition,
+  hasSearchedText,
+  inOrder,
+  isNarrowed,
+  listConditions,
+  searchedText,
+} from './conditions.js';
 import { type CountRow, fittingIn } from './counting.js';
 import { areMany, type Few, lookFor, rowsAmong } from './narrowing.js';
 import { pageOf, type Plan, planOf } from './page.js';
 import { collaboratorsOf, joinedName, patientName } from './rows.js';
+import { type Walk, walked } from './walking.js';
 
 const sorts: Readonly<Record<OrderSort, RawBuilder<string | number>>> = {
   orderNumber: sql.ref('row.orderNumber'),
@@ -37,20 +46,35 @@ export const manageOrders = ({ queries, dialect }: Source, question: OrdersQuest
         : await lookFor(snapshot, 'cases', isOwn(question), conditions);
     const fitting = conditions.reduce(
       (query, condition) => query.where(condition),
-      ownCases(snapshot, question, looked?.few),
+      ownCases(snapshot, dialect, question, looked?.few),
     );
-    const plan = planOf(question, sorts, 'lastActivity', ['row.caseId']);
-    const rows = await readPage(snapshot, fitting, plan);
+    const plan = planOf(question, sorts, 'lastActivity', [{ column: 'row.begunPosition', kind: 'number' }]);
+    const read = (plans: readonly Plan[]) =>
+      readPage(
+        snapshot,
+        plans.map((some) => firstOf(snapshot, fitting, some)),
+        plan,
+      );
+    const isWalked = question.sort === 'practice' && looked?.few === undefined;
+    const rows = isWalked ? await walked(snapshot, walkOver(question), plan, read) : await read([plan]);
     const collaborators = await collaboratorsOf(snapshot, rows);
     const counts = { groups, counted: looked?.found ?? known ?? 0 };
     return pageOf(
       rows,
       plan,
       (row) => toOrderRow(row, collaborators.get(row.caseId) ?? []),
-      (row) => [row.sortValue, row.caseId],
+      (row) => [row.sortValue, row.begunPosition],
       counts,
     );
   });
+
+const walkOver = (question: OrdersQuestion): Walk => ({
+  narrowed: isNarrowed(question),
+  table: 'cases',
+  owner: 'providerId',
+  owners: [question.viewer],
+  by: 'practice',
+});
 
 /**
  * The submitted cases that fit filters and search, for an act on all of them: as many as one act may be on, in the order of
@@ -60,7 +84,7 @@ export const matchingOrders = ({ queries, dialect }: Source, question: MatchingQ
   inSnapshot(queries, async (snapshot) => {
     const fitting = (await conditionsOf(snapshot, dialect, question)).reduce(
       (query, condition) => query.where(condition),
-      ownCases(snapshot, question),
+      ownCases(snapshot, dialect, question),
     );
     const rows = await fitting
       .select('row.caseId')
@@ -84,9 +108,9 @@ const conditionsOf = async (
 ];
 
 /** A join that a question does not need is left out by the store, since it is by primary key. */
-const ownCases = (snapshot: Snapshot, asking: Asking, few?: Few) =>
+const ownCases = (snapshot: Snapshot, dialect: Dialect, asking: Asking, few?: Few) =>
   snapshot
-    .selectFrom(rowsAmong('cases', few))
+    .selectFrom(rowsAmong(dialect, 'cases', few))
     .leftJoin('practices as practice', (join) =>
       join.onRef('practice.personId', '=', 'row.providerId').onRef('practice.practiceId', '=', 'row.practiceId'),
     )
@@ -113,17 +137,23 @@ const shown = [
   'patient.birthDate',
 ] as const;
 
-/** The page's cases are found first, by narrow columns; what a row shows is read for them alone, in this order (cross join). */
-const readPage = (snapshot: Snapshot, fitting: ReturnType<typeof ownCases>, plan: Plan) =>
+/** The first of a plan, so that they are read in the order of its index. */
+const firstOf = (snapshot: Snapshot, fitting: ReturnType<typeof ownCases>, plan: Plan) =>
   snapshot
     .selectFrom(
       plan.begins
         .reduce((query, condition) => query.where(condition), fitting)
-        .select(['row.patientId', 'row.caseId', plan.sortValue.as('sortValue')])
+        .select(['row.patientId', 'row.caseId', 'row.begunPosition', plan.sortValue.as('sortValue')])
         .orderBy(plan.order)
         .limit(plan.limit + 1)
-        .as('page'),
+        .as('first'),
     )
+    .selectAll();
+
+/** The page's cases are found first, by narrow columns; what a row shows is read for them alone, in this order (cross join). */
+const readPage = (snapshot: Snapshot, firsts: readonly ReturnType<typeof firstOf>[], plan: Plan) =>
+  snapshot
+    .selectFrom(firsts.reduce((all, others) => all.unionAll(others)).as('page'))
     .crossJoin('cases as row')
     .whereRef('row.patientId', '=', 'page.patientId')
     .whereRef('row.caseId', '=', 'page.caseId')
@@ -132,8 +162,9 @@ const readPage = (snapshot: Snapshot, fitting: ReturnType<typeof ownCases>, plan
     )
     .leftJoin('patients as patient', 'patient.patientId', 'row.patientId')
     .select(shown)
-    .select('page.sortValue')
-    .orderBy(inOrder([sql.ref('page.sortValue'), sql.ref('page.caseId')], plan.direction))
+    .select(['page.sortValue', 'page.begunPosition'])
+    .orderBy(inOrder([sql.ref('page.sortValue'), sql.ref('page.begunPosition')], plan.direction))
+    .limit(plan.limit + 1)
     .execute();
 
 type ReadRow = Awaited<ReturnType<typeof readPage>>[number];
@@ -176,7 +207,7 @@ const searchConditions = async (
   if (text === '') return [];
   const practices = await practicesCalled(snapshot, dialect, [question.viewer], text);
   const called = await collaboratorsCalled(snapshot, dialect, question.viewer, text);
-  return [anyOf([dialect.contains('row.search', text), isOfAny(practices), isGrantedToAny(called)])];
+  return [hasSearchedText, anyOf([dialect.contains('row.search', text), isOfAny(practices), isGrantedToAny(called)])];
 };
 
 const counted = (snapshot: Snapshot, { viewer }: OrdersQuestion): Promise<CountRow[]> =>

@@ -22,8 +22,11 @@ export interface Plan {
   readonly sortValue: RawBuilder<string | number>;
   readonly order: RawBuilder<unknown>;
   readonly direction: Direction;
+  readonly ties: readonly RawBuilder<unknown>[];
   /** Where the page begins. */
   readonly begins: readonly Condition[];
+  /** Sort value and ties of the last row of the page before. */
+  readonly after?: readonly (string | number)[];
   readonly limit: number;
   readonly cursorAfter: (last: readonly (string | number)[]) => string;
 }
@@ -35,30 +38,49 @@ const numeric = ['status', 'category', 'caseType', 'collaborators', 'collaborato
 /** Every row has more, or this: that it is asked for lets SQLite see that the index by the sort serves, as for a later page. */
 const LOWEST: Readonly<Record<ValueKind, string | number>> = { text: '', number: 0 };
 
+/** What tells rows of the same sort value apart. */
+export interface Tie {
+  readonly column: string;
+  readonly kind: ValueKind;
+}
+
 /** @throws QueryError for a cursor or limit that is none. */
 export const planOf = <Sort extends string>(
   question: Question<Sort>,
   sorts: Readonly<Record<Sort, RawBuilder<string | number>>>,
   usual: Sort,
-  ties: readonly string[],
+  ties: readonly Tie[],
 ): Plan => {
   const sort = question.sort ?? usual;
   const direction = question.direction ?? (newestFirst.includes(sort) ? 'descending' : 'ascending');
   const sortValue = sorts[sort];
-  const keys = [sortValue, ...ties.map((tie) => sql.ref(tie))];
+  const tied = ties.map(({ column }) => sql.ref(column));
+  const keys = [sortValue, ...tied];
   const kind: ValueKind = numeric.includes(sort) ? 'number' : 'text';
-  const kinds = [kind, ...ties.map((): ValueKind => 'text')];
-  const begins =
-    question.cursor === undefined
-      ? [sql<SqlBool>`${sortValue} >= ${LOWEST[kind]}`]
-      : [behind(keys, decodeCursor(question.cursor, sort, direction, kinds))];
+  const kinds = [kind, ...ties.map((tie) => tie.kind)];
+  const after = question.cursor === undefined ? undefined : decodeCursor(question.cursor, sort, direction, kinds);
   return {
     sortValue,
+    ties: tied,
     order: inOrder(keys, direction),
     direction,
-    begins,
+    begins: [after === undefined ? sql<SqlBool>`${sortValue} >= ${LOWEST[kind]}` : behind(keys, after)],
+    ...(after !== undefined && { after: after.last }),
     limit: checkedLimit(question.limit, LIMIT),
     cursorAfter: (last) => encodeCursor({ sort, direction, last }),
+  };
+};
+
+/** The same page, as far as it is made of rows that have this sort value: those of the condition. */
+export const planWithin = (plan: Plan, value: string, isWithin: readonly Condition[], limit: number): Plan => {
+  const { ties, direction, after } = plan;
+  const goesOn = after?.[0] === value ? [behind(ties, { last: after.slice(1), direction })] : [];
+  return {
+    ...plan,
+    sortValue: sql<string>`cast(${value} as text)`,
+    order: inOrder(ties, direction),
+    begins: [...isWithin, ...goesOn],
+    limit,
   };
 };
 

@@ -7,6 +7,7 @@ import type { ReadStore } from '../read-store.js';
 import type { StoreTables } from '../tables.js';
 import { sqliteDialect } from './dialect.js';
 import { parkedIn } from './parked.js';
+import { withPrepared } from './prepared.js';
 import { isCurrent, recreate } from './schema.js';
 import { SqliteReadStoreWriter } from './writer.js';
 
@@ -53,7 +54,7 @@ export const openSqliteReadStore = ({
   if (!readOnly) main.pragma(`secure_delete = ${unsafeLeaveTraces ? 'OFF' : 'ON'}`);
   const queried = readOnly || inMemory ? main : openBeside(file, main, folds);
   if (inMemory && !readOnly) recreate(main, folds);
-  const queries = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: queried }) });
+  const queries = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: withPrepared(queried) }) });
   const position = queried.prepare<[], { position: number }>('SELECT "position" FROM "checkpoint"');
   return {
     queries,

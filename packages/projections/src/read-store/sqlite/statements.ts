@@ -15,11 +15,12 @@ const rowIdOf = ({ columns, primaryKey }: Table): string | undefined => {
   return columns[first]?.kind === 'integer' ? first : undefined;
 };
 
-/** Rows lie in the order of the primary key, so that a group is one range. */
+/** Rows lie in the order of the primary key, so that a group is one range; in a numbered table they are found by it. */
 export const createTable = (name: string, table: Table): string => {
   const columns = Object.entries(table.columns).map(column).join(', ');
   const key = `PRIMARY KEY (${listOf(table.primaryKey)})`;
-  return `CREATE TABLE ${quoted(name)} (${columns}, ${key})${rowIdOf(table) === undefined ? ' WITHOUT ROWID' : ''}`;
+  const isNumbered = table.numbered === true || rowIdOf(table) !== undefined;
+  return `CREATE TABLE ${quoted(name)} (${columns}, ${key})${isNumbered ? '' : ' WITHOUT ROWID'}`;
 };
 
 export const upsert = (name: string, table: Table): string => {

@@ -35,9 +35,7 @@ const compare = (one: string | number, other: string | number): number => (one <
 export const sorted = (rows: readonly OracleRow[], sort: string, descending: boolean): OracleRow[] =>
   [...rows].sort(
     (one, other) =>
-      (compare(keyOf(one, sort), keyOf(other, sort)) ||
-        compare(one.caseId, other.caseId) ||
-        compare(one.collaboratorId, other.collaboratorId)) * (descending ? -1 : 1),
+      (compare(keyOf(one, sort), keyOf(other, sort)) || compare(one.since, other.since)) * (descending ? -1 : 1),
   );
 
 /** Whether any order number, the practice or one of the row's names holds the text. */

@@ -11,6 +11,8 @@ export interface OracleRow {
   readonly [column: string]: unknown;
   readonly caseId: string;
   readonly collaboratorId: string;
+  /** Of all events so far, which one began or shared it: rows that are otherwise alike stand in this order. */
+  readonly since: number;
 }
 
 /** Between the provider and one collaborator: no activity to the others. */
@@ -40,7 +42,7 @@ export class Oracle {
       .filter(({ first }) => first.data['providerId'] === provider)
       .map((story) => ({
         ...this.#common(story),
-        collaboratorId: '',
+        ...{ collaboratorId: '', since: this.events.indexOf(story.first) },
         collaboratorStatus: story.draft ? 'not-shared' : story.rolledUp,
         collaborators: [...story.shares.keys()].map((id) => `${id}=${story.statusFor(id)}`),
         unread: Math.min(
@@ -64,7 +66,7 @@ export class Oracle {
           const organisation = event.data['recipientId'] === 'planwell' ? 'PlanWell' : '';
           return {
             ...this.#common(story, collaboratorId),
-            collaboratorId,
+            ...{ collaboratorId, since: this.events.indexOf(event) },
             collaboratorStatus: story.statusFor(collaboratorId),
             collaborators: [],
             unread: this.#unread(story, collaboratorId, viewer),
