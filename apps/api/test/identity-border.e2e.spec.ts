@@ -2,7 +2,7 @@ import type { PersonId } from '@konsil/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Get } from '@nestjs/common';
 import { request as rawRequest } from 'node:http';
-import { mintAccessToken } from '../src/identity/index.js';
+import { mintAccessToken } from '../src/identity/tokens/mint.js';
 import { type IdentityApp, startIdentityApp } from './support/identity-app.js';
 
 const anna = '0a1e0000-0000-4000-8000-000000000001' as PersonId;

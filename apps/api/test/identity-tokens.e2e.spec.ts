@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { PersonId } from '@konsil/domain';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from 'jose';
-import { mintAccessToken } from '../src/identity/index.js';
+import { mintAccessToken } from '../src/identity/tokens/mint.js';
 import { storedSigningKeys } from '../src/identity/store/keys.js';
 import { type IdentityApp, startIdentityApp } from './support/identity-app.js';
 import { signIn } from './support/sign-in.js';

@@ -9,10 +9,10 @@ export const rebuildCommand = (): Command =>
     .addHelpText(
       'after',
       `
-Builds all of them beside those that are there and puts them in their place when they are complete; a rebuild that was
-cut short is gone on with. A server that uses the data folder has to be stopped. Rules and mails are not run again.
+Builds all of them beside those that are served, also while a server is at work: it moves over to them when they are
+complete, without a pause. A rebuild that was cut short is gone on with. Rules and mails are not run again.
 
-With --compare it may run beside the server. A row that differs is told by table and key, never by its values.
+With --compare a row that differs is told by table and key, never by its values.
 
 Examples:
   konsil rebuild
@@ -23,8 +23,9 @@ Examples:
       const config = loadConfig(process.env);
       const progress = progressOn(process.stderr.isTTY ? process.stderr : undefined);
       if (!compare) {
-        const position = await rebuildReadModels(config, progress);
-        process.stdout.write(`The read models are built anew ${events(position)}.\n`);
+        const { position, served } = await rebuildReadModels(config, progress);
+        const then = served ? 'and served' : 'but not served yet: the next server of this version takes them up';
+        process.stdout.write(`The read models are built anew ${events(position)}, ${then}.\n`);
         return;
       }
       const { position, differences } = await compareReadModels(config, progress);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort, konsil, plainEnvironment, ROOT, runNode, temporaryFolder } from './support/run.js';
@@ -138,12 +138,21 @@ describe('konsil', () => {
       expect((await fetch(`${serving.url}/readyz`)).status).toBe(200);
     });
 
-    it('its read models are not built anew under its feet, but may be compared', async () => {
+    it('its read models are built anew beside it, and it moves over to them and is ready all the time', async () => {
+      let isDone = false;
+      const statuses = new Set<number>();
+      const asking = (async () => {
+        while (!isDone) statuses.add((await fetch(`${serving.url}/readyz`)).status);
+      })();
       expect(await konsil(['rebuild'], { env: serving.env })).toEqual({
-        code: 1,
-        out: '',
-        err: expect.stringMatching(/^A server keeps the read models of this data folder up to date: stop it first\./),
+        code: 0,
+        out: expect.stringMatching(/^The read models are built anew up to position -?\d+, and served\.\n$/),
+        err: '',
       });
+      isDone = true;
+      await asking;
+      expect([...statuses]).toEqual([200]);
+      expect(readFileSync(join(folder.path, 'data', 'read-models.current'), 'utf8')).toBe('read-models-1.db\n');
       expect(await konsil(['rebuild', '--compare'], { env: serving.env })).toMatchObject({
         code: 0,
         out: expect.stringMatching(/no row differs\.\n$/),

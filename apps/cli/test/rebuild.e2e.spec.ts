@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -10,12 +10,16 @@ const MINUTES = 60_000;
 describe('konsil rebuild, in a folder with a practice', () => {
   const folder = temporaryFolder();
   const data = join(folder.path, 'data');
-  const file = join(data, 'read-models.db');
+  /** What is served; another file after each rebuild. */
+  const served = () => {
+    const pointer = join(data, 'read-models.current');
+    return join(data, existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : 'read-models.db');
+  };
   const env = { KONSIL_DATA: data };
   let ids: { readonly providerId: string; readonly ended: string };
   const rebuild = (...args: readonly string[]) => konsil(['rebuild', ...args], { env });
   const change = (sql: string) => {
-    const db = new DatabaseSync(file);
+    const db = new DatabaseSync(served());
     const { changes } = db.prepare(sql).run();
     db.close();
     return changes;
@@ -38,7 +42,7 @@ describe('konsil rebuild, in a folder with a practice', () => {
       });
       expect(await rebuild()).toEqual({
         code: 0,
-        out: expect.stringMatching(/^The read models are built anew up to position \d+\.\n$/),
+        out: expect.stringMatching(/^The read models are built anew up to position \d+, and served\.\n$/),
         err: '',
       });
       expect(await rebuild('--compare')).toEqual({
@@ -46,7 +50,7 @@ describe('konsil rebuild, in a folder with a practice', () => {
         out: expect.stringMatching(/^Compared up to position \d+: no row differs\.\n$/),
         err: '',
       });
-      expect(existsSync(`${file}.compared`)).toBe(false);
+      expect(existsSync(`${served()}.compared`)).toBe(false);
     },
     MINUTES,
   );
@@ -83,7 +87,7 @@ describe('konsil rebuild, in a folder with a practice', () => {
   it(
     'an erasure removes what a rebuild and a comparison that were cut short have left',
     async () => {
-      const left = [`${file}.next`, `${file}.compared`];
+      const left = [join(data, 'read-models-9.db.building'), join(data, 'read-models-8.db'), `${served()}.compared`];
       for (const one of left) writeFileSync(one, 'rows');
       const decided = ['--decided-by', ids.providerId, '--requested-by', 'guardian'];
       expect(await konsil(['keys', 'erase', ids.ended, ...decided], { env })).toMatchObject({ code: 0 });

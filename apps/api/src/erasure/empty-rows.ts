@@ -2,10 +2,10 @@
 
 import type { Codec, EventStore } from '@konsil/event-store';
 import type { Config } from '../config/index.js';
-import { mayHaveReadModels } from '../process/read-models.js';
+import { generationsOf, mayHaveReadModels } from '../process/read-models.js';
 import { type AtRest, withEngineAtRest } from '../projector/at-rest.js';
 import { takeProjectorLock } from '../projector/lock.js';
-import { comparedFile, nextFile, removeDatabase } from '../rebuilding/files.js';
+import { comparedFile, removeDatabase } from '../rebuilding/files.js';
 
 /**
  * Folds what the log holds and writes the file anew, without free pages and an empty write-ahead log; removes what was left
@@ -16,7 +16,8 @@ export const emptyRows = async (config: Config, store: EventStore, codec: Codec)
   const lock = takeProjectorLock(config.dataFolder);
   try {
     // What a rebuild or a comparison that was cut short has left holds rows from before the erasure.
-    for (const file of [nextFile(config), comparedFile(config)]) removeDatabase(file);
+    generationsOf(config).removeOthers();
+    removeDatabase(comparedFile(config));
     if (!mayHaveReadModels(config)) return;
     const compact = async ({ readStore, stop }: AtRest): Promise<void> => {
       await stop();

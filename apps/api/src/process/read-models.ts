@@ -1,9 +1,9 @@
 /** The read models where the configuration says; process, projector thread and erasure open their own. */
 
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { auditFold } from '@konsil/audit';
 import {
+  Generations,
   openPostgresReadStore,
   openSqliteReadStore,
   type ReadStore,
@@ -29,23 +29,30 @@ export class ReadStoreUnavailable extends Error {
   }
 }
 
-/** The file of the embedded default. */
-export const readModelsFile = ({ dataFolder }: Pick<Where, 'dataFolder'>): string => join(dataFolder, 'read-models.db');
+/** The files of the embedded default. */
+export const generationsOf = ({ dataFolder }: Pick<Where, 'dataFolder'>): Generations => new Generations(dataFolder);
+
+/** The one of them that is served. */
+export const readModelsFile = (config: Pick<Where, 'dataFolder'>): string => generationsOf(config).served();
 
 /** Whether there are read models already; of a PostgreSQL database nobody knows before it is asked. */
 export const mayHaveReadModels = (config: Where): boolean =>
   config.readStore.kind === 'postgres' || existsSync(readModelsFile(config));
 
 /**
- * Opened for writing, it makes what is missing, and takes over from whoever wrote before.
+ * Opened for writing, it makes what is missing, and takes over from whoever wrote before; read-only, it goes along when
+ * another generation is served.
  * @throws ReadStoreUnavailable
  */
 export const openReadModels = async (
   config: Where,
   options: Pick<SqliteReadStoreOptions, 'readOnly' | 'unsafeLeaveTraces'> = {},
 ): Promise<ReadStore> => {
-  if (config.readStore.kind === 'sqlite')
-    return openSqliteReadStore({ file: readModelsFile(config), folds: FOLDS, ...options });
+  if (config.readStore.kind === 'sqlite') {
+    const generations = generationsOf(config);
+    const file = options.readOnly === true ? generations : generations.served();
+    return openSqliteReadStore({ file, folds: FOLDS, ...options });
+  }
   const { connectionString } = config.readStore;
   const { readOnly = false } = options;
   try {

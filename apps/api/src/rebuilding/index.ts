@@ -1,3 +1,3 @@
 export { compareReadModels, type Compared } from './compare.js';
-export { comparedFile, nextFile, removeDatabase } from './files.js';
+export { comparedFile, removeDatabase } from './files.js';
 export { type OnProgress, rebuildReadModels, RebuildRefused } from './rebuild.js';

@@ -1,15 +1,13 @@
-/** Builds all read models anew beside those that are there, and puts them in their place when they are complete. */
+/** Builds all read models anew beside those that are served, and has them served when they are complete. */
 
-import { existsSync, renameSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { buildReadModels, openSqliteReadStore } from '@konsil/projections';
-import Database from 'better-sqlite3';
 import type { Config } from '../config/index.js';
-import { FOLDS, readModelsFile } from '../process/read-models.js';
+import { FOLDS, generationsOf } from '../process/read-models.js';
 import { openKeys, openLog } from '../process/stores.js';
-import { ProjectorTaken, takeProjectorLock } from '../projector/lock.js';
-import { nextFile } from './files.js';
+import { ProjectorTaken, takeProjectorLock, takeRebuildLock } from '../projector/lock.js';
 
-/** The rows can't be replaced now; nothing has changed. */
+/** It can't be done here; nothing has changed. */
 export class RebuildRefused extends Error {
   override readonly name = 'RebuildRefused';
 }
@@ -17,20 +15,59 @@ export class RebuildRefused extends Error {
 /** Positions, from -1: how far the rows are, and where they will be complete. */
 export type OnProgress = (done: number, of: number) => void;
 
+export interface Rebuilt {
+  /** Up to where the rows were complete when they were built. */
+  readonly position: number;
+  /** Whether they are served; where not, a server of another version is at work, and the next one of this version takes them up. */
+  readonly served: boolean;
+}
+
+/** How long a server at work may take to move over to what was built, in milliseconds. */
+const MOVES_WITHIN = 30_000;
+const LOOK_EVERY = 50;
+
 /**
- * Answers the position up to which the rows are. A rebuild that was cut short is gone on with: what was built stays.
- * @throws RebuildRefused while a process folds into the data folder, or reads its read models
+ * May run beside the server, which serves what was there until it has moved over. A rebuild that was cut short is gone on
+ * with: what was built stays.
+ * @throws RebuildTaken while another process builds
  */
-export const rebuildReadModels = async (config: Config, onProgress: OnProgress): Promise<number> => {
+export const rebuildReadModels = async (config: Config, onProgress: OnProgress): Promise<Rebuilt> => {
   refuseServers(config);
-  const lock = lockOf(config);
+  const lock = takeRebuildLock(config.dataFolder);
   try {
-    const last = await buildInto(config, nextFile(config), undefined, onProgress);
-    refuseReaders(readModelsFile(config));
-    renameSync(nextFile(config), readModelsFile(config));
-    return last;
+    const generations = generationsOf(config);
+    const building = generations.building();
+    const position = await buildInto(config, building, undefined, onProgress);
+    return { position, served: await isServed(config, generations.complete(building)) };
   } finally {
     lock.release();
+  }
+};
+
+/** A server at work moves over by itself; where none is, this process says what is served. */
+const isServed = async (config: Config, file: string): Promise<boolean> => {
+  const generations = generationsOf(config);
+  const until = performance.now() + MOVES_WITHIN;
+  while (performance.now() < until) {
+    if (generations.served() === file || serveAtRest(config, file)) return true;
+    await delay(LOOK_EVERY);
+  }
+  return false;
+};
+
+const serveAtRest = (config: Config, file: string): boolean => {
+  try {
+    const lock = takeProjectorLock(config.dataFolder);
+    try {
+      generationsOf(config).serve(file);
+      generationsOf(config).removeOlder();
+      return true;
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    if (error instanceof ProjectorTaken) return false;
+    throw error;
   }
 };
 
@@ -62,37 +99,10 @@ export const buildInto = async (
   }
 };
 
-/** On a server of their own the read models can't be put in place by a name yet. */
+/** On a server of their own the read models have no generations yet. */
 export const refuseServers = ({ readStore }: Config): void => {
   if (readStore.kind === 'sqlite') return;
   throw new RebuildRefused(
     'The read models are on PostgreSQL, where they are built anew only by a server that finds none: drop the schema konsil and start it.',
   );
-};
-
-const lockOf = ({ dataFolder }: Config): { release(): void } => {
-  try {
-    return takeProjectorLock(dataFolder);
-  } catch (error) {
-    if (!(error instanceof ProjectorTaken)) throw error;
-    throw new RebuildRefused(
-      'A server keeps the read models of this data folder up to date: stop it first. `konsil rebuild --compare` may run beside it.',
-    );
-  }
-};
-
-/** SQLite leaves the write-ahead log of a file only where nobody else has the file open. */
-const refuseReaders = (file: string): void => {
-  if (!existsSync(file)) return;
-  const db = new Database(file, { timeout: 0 });
-  try {
-    db.pragma('journal_mode = DELETE');
-  } catch (error) {
-    if (!String((error as { code?: unknown }).code).startsWith('SQLITE_BUSY')) throw error;
-    throw new RebuildRefused(
-      'Another process reads the read models of this data folder: stop it first. What was built is kept for the next time.',
-    );
-  } finally {
-    db.close();
-  }
 };

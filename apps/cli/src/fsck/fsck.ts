@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { FsckSummary, Witness } from '@konsil/event-store';
 import { Command } from 'commander';
 import { CliError } from '../cli-error.js';
@@ -51,13 +52,13 @@ const witnessesOf = async (file: string): Promise<readonly Witness[]> => {
   try {
     const store = openSqliteReadStore({ file, folds: [], readOnly: true });
     try {
-      return [{ name: 'read-models.db', position: await store.readCheckpoint() }];
+      return [{ name: basename(file), position: await store.readCheckpoint() }];
     } finally {
       await store.close();
     }
   } catch {
     process.stdout.write(
-      "read-models.db can't be read, so it says nothing about the log; remove it to have it built again\n",
+      `${basename(file)} can't be read, so it says nothing about the log; remove it to have it built again\n`,
     );
     return [];
   }

@@ -6,7 +6,7 @@ const MINUTES = 60_000;
 
 describe('the fault test projector', () => {
   it(
-    `passes: ${ROUNDS} times killed while it builds or follows, its rows equal a rebuild in peace and a count of the events`,
+    `passes: ${ROUNDS} times killed while it builds, follows or moves over, its rows equal a rebuild in peace and a count of the events`,
     async () => {
       const { code, story, verdict } = await runFault(['projector', '--rounds', `${ROUNDS}`]);
       expect({ code, ...verdict, story }).toMatchObject({ code: 0, rounds: ROUNDS, lost: 0, passed: true, story });

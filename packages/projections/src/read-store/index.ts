@@ -3,5 +3,5 @@ export type * from './dialect.js';
 export { openPostgresReadStore, type PostgresReadStoreOptions } from './postgres/open.js';
 export { LeaseLost } from './postgres/writer.js';
 export type * from './read-store.js';
-export { openSqliteReadStore, type SqliteReadStoreOptions } from './sqlite/open.js';
+export { openSqliteReadStore, readStoreIn, type SqliteReadStoreOptions } from './sqlite/open.js';
 export type * from './tables.js';

@@ -7,13 +7,23 @@ import type { ReadStore } from '../read-store.js';
 import type { StoreTables } from '../tables.js';
 import { sqliteDialect } from './dialect.js';
 import { parkedIn } from './parked.js';
-import { withPrepared } from './prepared.js';
+import { Queried } from './queried.js';
 import { isCurrent, recreate } from './schema.js';
 import { SqliteReadStoreWriter } from './writer.js';
 
+/** Leads to the file that is served now. */
+export interface Served {
+  served(): string;
+  /** Differs from an earlier one when another file is served. */
+  stamp(): string;
+}
+
 export interface SqliteReadStoreOptions {
-  /** Path, or `:memory:` for a store that is gone with the process (tests, one-off answers). */
-  readonly file: string;
+  /**
+   * Path, or `:memory:` for a store that is gone with the process (tests, one-off answers); for a read-only store what
+   * leads to the one that is served.
+   */
+  readonly file: string | Served;
   readonly folds: readonly Fold[];
   /** For queries only. The file has to be there, made by who opened it for writing. */
   readonly readOnly?: boolean;
@@ -49,26 +59,55 @@ export const openSqliteReadStore = ({
   if ((unsafeLeaveTraces || unsafeCheckpointApart) && process.env['NODE_ENV'] === 'production') {
     throw new Error('The unsafe variants of the fault tests are never for production.');
   }
-  const inMemory = file === ':memory:';
+  const flags = { unsafeLeaveTraces, unsafeCheckpointApart };
+  if (typeof file !== 'string') {
+    const queried = new Queried({ stamp: () => file.stamp(), open: () => open(file.served(), true) });
+    return { ...readerOf(queried), close: async () => queried.close() };
+  }
   const main = open(file, readOnly);
   if (!readOnly) main.pragma(`secure_delete = ${unsafeLeaveTraces ? 'OFF' : 'ON'}`);
-  const queried = readOnly || inMemory ? main : openBeside(file, main, folds);
-  if (inMemory && !readOnly) recreate(main, folds);
-  const queries = new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: withPrepared(queried) }) });
-  const position = queried.prepare<[], { position: number }>('SELECT "position" FROM "checkpoint"');
+  const inMemory = file === ':memory:';
+  if (!readOnly && (inMemory || !isCurrent(main, folds))) recreate(main, folds);
+  const beside = readOnly || inMemory ? main : open(file, true);
+  const queried = new Queried({ stamp: () => '', open: () => beside });
   return {
-    queries,
-    dialect: sqliteDialect,
-    ...(readOnly
-      ? {}
-      : { writer: new SqliteReadStoreWriter(main, folds, { unsafeLeaveTraces, unsafeCheckpointApart }) }),
-    readCheckpoint: async () => position.get()?.position ?? -1,
-    parked: async () => parkedIn(queried),
+    ...readerOf(queried),
+    ...(readOnly ? {} : { writer: new SqliteReadStoreWriter(main, folds, flags) }),
     close: async () => {
       queried.close();
-      if (main !== queried) main.close();
+      if (main !== beside) main.close();
     },
   };
+};
+
+const readerOf = (queried: Queried): Omit<ReadStore, 'writer' | 'close'> => ({
+  queries: new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: queried }) }),
+  dialect: sqliteDialect,
+  readCheckpoint: async () => checkpointIn(queried),
+  parked: async () => parkedIn(queried.database),
+});
+
+const checkpointIn = (queried: Queried): number => {
+  const row = queried.prepare('SELECT "position" FROM "checkpoint"').get() as { readonly position: number } | undefined;
+  return row?.position ?? -1;
+};
+
+/**
+ * What a file is to these folds: `complete` read models, secondary indexes included; `begun` where they are still being
+ * filled; `other` where they are of other folds, or of another version of them, or where it is no database at all.
+ */
+export const readStoreIn = (file: string, folds: readonly Fold[]): 'complete' | 'begun' | 'other' => {
+  const database = new Sqlite(file, { readonly: true, timeout: BUSY_TIMEOUT });
+  try {
+    if (!isCurrent(database, folds)) return 'other';
+    const row = database.prepare<[], { bulk: number }>('SELECT "bulk" FROM "checkpoint"').get();
+    return row?.bulk === 0 ? 'complete' : 'begun';
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code === 'SQLITE_NOTADB') return 'other';
+    throw error;
+  } finally {
+    database.close();
+  }
 };
 
 const open = (file: string, readOnly: boolean): Database => {
@@ -79,10 +118,4 @@ const open = (file: string, readOnly: boolean): Database => {
   database.pragma('synchronous = NORMAL');
   database.pragma(`wal_autocheckpoint = ${CHECKPOINT_EVERY_PAGES}`);
   return database;
-};
-
-/** The connection for queries, after the tables are what the folds want. */
-const openBeside = (file: string, main: Database, folds: readonly Fold[]): Database => {
-  if (!isCurrent(main, folds)) recreate(main, folds);
-  return open(file, true);
 };

@@ -1,0 +1,3 @@
+export { Generations } from './generations.js';
+export { Projector, type ProjectorOptions } from './projector.js';
+export { newerGeneration, takeUpGeneration } from './taking-up.js';

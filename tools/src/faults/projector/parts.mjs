@@ -1,0 +1,15 @@
+/** What projector and rebuild of this fault test open of a data folder; each in a process of its own. */
+
+import { auditFold } from '@konsil/audit';
+import { catalogue, ERASED } from '@konsil/domain';
+import { createCodec, openSqliteEventStore } from '@konsil/event-store';
+import { Generations, readModelFolds } from '@konsil/projections';
+import { openRing } from '../shred/folder.mjs';
+
+/** @param {string} data */
+export const openParts = async (data) => ({
+  folds: [...readModelFolds, auditFold],
+  store: await openSqliteEventStore({ folder: data, readOnly: true }),
+  codec: createCodec({ schema: catalogue, keys: await openRing(data), erased: ERASED }),
+  generations: new Generations(data),
+});
