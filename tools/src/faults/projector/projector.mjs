@@ -86,7 +86,7 @@ export const projector = {
  * Each way at least once in few rounds. The control breaks what building and following rely on, and has no time to lose.
  * @param {number} round
  * @param {boolean} control
- * @param {import('../random.mjs').Random} random
+ * @param {ReturnType<typeof randomFrom>} random
  */
 const wayOf = (round, control, random) => {
   if (round === 1) return 'building';
