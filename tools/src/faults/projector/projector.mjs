@@ -32,11 +32,11 @@ const PATIENTS = 400;
 /** Patients whose story goes on during a kill, three events each. */
 const GOING_ON = 12;
 /** Kills before the rows are looked at, at the most. */
-const KILLS = 4;
+const KILLS = { building: 4, following: 4, 'moving over': 2 };
 /** Drawn for each round; without rows at first, with rows, or with rows beside which new ones are built. */
 const WAYS = /** @type {const} */ (['building', 'following', 'moving over']);
 /** Milliseconds from the start of folding to the kill, at the most: about as long as there is something to fold. */
-const LATEST_KILL = { building: 400, following: 150, 'moving over': 3_000 };
+const LATEST_KILL = { building: 400, following: 150, 'moving over': 2_000 };
 
 /** How long a move that nobody disturbs may take, in milliseconds. */
 const MOVED_WITHIN = 60_000;
@@ -58,7 +58,7 @@ export const projector = {
     for (let round = 1; round <= rounds; round += 1) {
       const way = wayOf(round, control, random);
       if (way === 'building') await removeRows(data);
-      const kills = Array.from({ length: random.between(1, KILLS) }, () => random.between(0, LATEST_KILL[way]));
+      const kills = Array.from({ length: random.between(1, KILLS[way]) }, () => random.between(0, LATEST_KILL[way]));
       for (const work of kills) {
         const going = Array.from({ length: GOING_ON }, () => random.pick(patients));
         const told = going.flatMap((one) => secondPart(one, decidedBy));
