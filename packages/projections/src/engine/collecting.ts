@@ -4,12 +4,14 @@ import type { Emptying } from '../fold/index.js';
 import type { Cell, RowChange } from '../read-store/cells.js';
 import type { Changes, CountChange } from '../read-store/index.js';
 import type { Counted } from './counting.js';
+import type { Told } from './telling.js';
 
 export class Collecting {
   readonly upserts = new Map<string, Cell[][]>();
   readonly updates = new Map<string, RowChange[]>();
   readonly deletes = new Map<string, Cell[][]>();
   readonly emptied: Emptying[] = [];
+  readonly told: Told[] = [];
 
   readonly #counts = new Map<string, Map<string, CountChange>>();
 
@@ -17,10 +19,11 @@ export class Collecting {
     add(this.upserts, table, rows);
   }
 
-  take({ table, added, changed, removed, counts }: Differences): void {
+  take({ table, added, changed, removed, counts, told }: Differences): void {
     add(this.upserts, table, added);
     add(this.updates, table, changed);
     add(this.deletes, table, removed);
+    for (const one of told) this.told.push(one);
     for (const { counter, cells, by } of counts) {
       const changes = this.#counts.get(counter) ?? new Map<string, CountChange>();
       const key = JSON.stringify(cells);
@@ -55,6 +58,7 @@ export interface Differences {
   readonly changed: readonly RowChange[];
   readonly removed: readonly Cell[][];
   readonly counts: readonly Counted[];
+  readonly told: readonly Told[];
 }
 
 /** A count changes only with a row. */

@@ -118,7 +118,7 @@ class LogEngine implements Engine {
   }
 
   #newFolder(skips: Skips): Promise<PageFolder> {
-    return PageFolder.over(this.options.folds, this.writer, skips);
+    return PageFolder.over(this.options.folds, this.writer, skips, this.options.tells);
   }
 
   async #take(message: SubscriptionMessage, following: Following, signal: AbortSignal): Promise<void> {
@@ -133,7 +133,7 @@ class LogEngine implements Engine {
     await following.folder.moveTo(message.position);
     if (message.kind === 'caught-up' && !(await this.#haveIndexes(signal))) return;
     const to = await this.#standing();
-    this.#tell(to, to >= from ? { from, to, changed: {} } : undefined);
+    this.#tell(to, to >= from ? { from, to, changed: {}, told: [] } : undefined);
     if (message.kind === 'caught-up') this.#isCaughtUp();
   }
 
@@ -178,7 +178,7 @@ class LogEngine implements Engine {
     if (retried.length === 0) return [];
     following.folder = await this.#newFolder(following.skips);
     const to = await this.#standing();
-    this.#tell(to, { from: to + 1, to, changed: changedBy(retried) });
+    this.#tell(to, { from: to + 1, to, changed: changedBy(retried), told: [] });
     return retried;
   }
 
@@ -208,7 +208,7 @@ class LogEngine implements Engine {
   async #goOn(stood: number): Promise<void> {
     this.#bulk = await this.writer.isBulk();
     const position = await this.#standing();
-    this.#tell(position, position < stood ? { from: position + 1, to: position, changed: {} } : undefined);
+    this.#tell(position, position < stood ? { from: position + 1, to: position, changed: {}, told: [] } : undefined);
   }
 
   async #standing(): Promise<number> {

@@ -144,7 +144,7 @@ describe('The engine', () => {
     const position = await log.recordRaw('review-1', 'TrailReviewSignedOff');
     await one.reached(position);
     expect(await one.readStore.readCheckpoint()).toBe(position);
-    expect(one.commits.at(-1)).toEqual({ from: position, to: position, changed: {} });
+    expect(one.commits.at(-1)).toEqual({ from: position, to: position, changed: {}, told: [] });
   });
 
   it('begins anew when the log is another one', async () => {
@@ -222,7 +222,7 @@ describe('The engine', () => {
     await one.engine.caughtUp;
     const position = await log.record(...aCase().events);
     await one.reached(position);
-    expect(one.commits.at(-1)).toEqual({ from: position, to: position, changed: { patients: [patientId] } });
+    expect(one.commits.at(-1)).toEqual({ from: position, to: position, changed: { patients: [patientId] }, told: [] });
   });
 
   describe('with an event that cannot be folded', () => {

@@ -4,6 +4,7 @@ import type { Codec, EventStore } from '@konsil/event-store';
 import type { Fold } from '../fold/index.js';
 import type { ParkedGroup, ReadStore } from '../read-store/index.js';
 import type { Retried } from './repairing.js';
+import type { Told } from './telling.js';
 
 /** Told after each transaction, for live updates: ids only. Also when nothing but the checkpoint moved. */
 export interface Commit {
@@ -12,9 +13,12 @@ export interface Commit {
   readonly to: number;
   /** Keys of the groups that changed, by fold. */
   readonly changed: Readonly<Record<string, readonly string[]>>;
+  /** The rows that changed, of tables that tell somebody; nothing where nobody listens. */
+  readonly told: readonly Told[];
 }
 
 export type { Retried } from './repairing.js';
+export type { Told } from './telling.js';
 
 export interface EngineOptions {
   /** Where it has a `wake`, waking the engine makes it look for new events at once. */
@@ -24,6 +28,8 @@ export interface EngineOptions {
   readonly readStore: ReadStore;
   readonly folds: readonly Fold[];
   readonly onCommit?: (commit: Commit) => void;
+  /** Whether anybody listens to what commits tell of rows; asked before each transaction. Default: nobody. */
+  readonly tells?: () => boolean;
   /** Told of what went wrong before it is tried again; the message holds no personal data. */
   readonly onTrouble?: (error: unknown, retryInMilliseconds: number) => void;
   /** Events a page holds at the most; default 500. An empty store is filled with many pages in one transaction. */

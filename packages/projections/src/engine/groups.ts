@@ -14,6 +14,7 @@ import type { ReadStoreWriter, StoredGroup } from '../read-store/index.js';
 import { type Collecting, type Differences, isNone } from './collecting.js';
 import { counted, countersOf, type RowCounter } from './counting.js';
 import type { Place } from './parking.js';
+import { type Teller, tellerOf, type Told } from './telling.js';
 
 interface Held {
   stored: StoredGroup;
@@ -31,6 +32,7 @@ interface TableOf {
   readonly encodeChange: (before: Row, after: Row) => RowChange;
   readonly encodeKey: (row: Row) => Cell[];
   readonly counters: readonly RowCounter[];
+  readonly teller: Teller | undefined;
 }
 
 /** How many rows a fold keeps in memory between commits, in the groups that were used last. */
@@ -67,6 +69,7 @@ export class Groups {
       encodeChange: changeEncoderOf(table),
       encodeKey: keyEncoderOf(table),
       counters: countersOf(table),
+      teller: tellerOf(name, table),
     }));
   }
 
@@ -105,14 +108,17 @@ export class Groups {
     this.#touched.add(key);
   }
 
-  /** Cells of the rows that differ from what the store holds. */
-  collect(into: Collecting): Collected {
+  /**
+   * Cells of the rows that differ from what the store holds.
+   * @param tells whether anybody listens to which rows they are
+   */
+  collect(into: Collecting, tells = false): Collected {
     const [changed, broken]: [string[], { key: string; place: Place }[]] = [[], []];
     for (const key of this.#touched) {
       const held = this.#held.get(key);
       if (held?.changedBy === undefined) continue;
       try {
-        const differences = this.#tables.map((table) => this.#differences(held, table));
+        const differences = this.#tables.map((table) => this.#differences(held, table, tells));
         for (const difference of differences) into.take(difference);
         if (!differences.every(isNone)) changed.push(key);
       } catch {
@@ -157,22 +163,30 @@ export class Groups {
   }
 
   /** @throws TypeError where a row has a value that its column can't hold. */
-  #differences({ stored, current }: Held, table: TableOf): Differences {
+  #differences({ stored, current }: Held, table: TableOf, tells: boolean): Differences {
     const { name, identity, encode, encodeChange, encodeKey, counters } = table;
     const before = stored[name] ?? [];
     const after = current[name] ?? [];
-    if (before === after) return { table: name, added: [], changed: [], removed: [], counts: [] };
+    if (before === after) return { table: name, added: [], changed: [], removed: [], counts: [], told: [] };
+    const teller = tells ? table.teller : undefined;
     const gone = new Map(before.map((row) => [identity(row), row]));
-    const [added, changed]: [Cell[][], RowChange[]] = [[], []];
+    const [added, changed, told]: [Cell[][], RowChange[], Told[]] = [[], [], []];
     for (const row of after) {
       const id = identity(row);
       const known = gone.get(id);
-      if (known === undefined) added.push(encode(row));
-      else if (known !== row) changed.push(encodeChange(known, row));
       gone.delete(id);
+      if (known === undefined) {
+        added.push(encode(row));
+        if (teller !== undefined) told.push(teller.now(row));
+      } else if (known !== row) {
+        const change = encodeChange(known, row);
+        if (change.columns.length === 0) continue;
+        changed.push(change);
+        if (teller !== undefined) told.push(...teller.changed(known, row));
+      }
     }
-    const differing = changed.filter(({ columns }) => columns.length > 0);
+    for (const row of gone.values()) if (teller !== undefined) told.push(teller.gone(row));
     const removed = [...gone.values()].map(encodeKey);
-    return { table: name, added, changed: differing, removed, counts: counted(counters, before, after) };
+    return { table: name, added, changed, removed, counts: counted(counters, before, after), told };
   }
 }

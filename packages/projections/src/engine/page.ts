@@ -10,6 +10,7 @@ import { Collecting } from './collecting.js';
 import { Groups } from './groups.js';
 import { EARLIER_UNREADABLE, Parking, type Place, UNSTORABLE } from './parking.js';
 import { Skips } from './skips.js';
+import type { Told } from './telling.js';
 import { type Evolving, type Folding, groupsToLoad, isErasure, reasonOf, type Step, stepOf } from './steps.js';
 
 export class PageFolder {
@@ -19,6 +20,7 @@ export class PageFolder {
   readonly #encoders = new Map<string, (row: Row) => Cell[]>();
   #collecting = new Collecting();
   #changed = new Map<string, Set<string>>();
+  #told: Told[] = [];
   /** Whether personal data are erased by what is not written yet. */
   #erases = false;
   /** The last event that was folded and is not written yet. */
@@ -27,14 +29,20 @@ export class PageFolder {
   #untold: { readonly from: number; to: number; count: number } | undefined;
 
   /** Begins where the store stands. */
-  static async over(folds: readonly Fold[], writer: ReadStoreWriter, skips = new Skips()): Promise<PageFolder> {
-    return new PageFolder(folds, writer, await Parking.over(writer, skips));
+  static async over(
+    folds: readonly Fold[],
+    writer: ReadStoreWriter,
+    skips = new Skips(),
+    tells = (): boolean => false,
+  ): Promise<PageFolder> {
+    return new PageFolder(folds, writer, await Parking.over(writer, skips), tells);
   }
 
   private constructor(
     folds: readonly Fold[],
     private readonly writer: ReadStoreWriter,
     private readonly parking: Parking,
+    private readonly tells: () => boolean,
   ) {
     for (const fold of folds) {
       if (fold.kind === 'keyed') this.#groups.set(fold.name, new Groups(fold, writer));
@@ -74,9 +82,11 @@ export class PageFolder {
     await this.#write();
     const { from, to } = this.#untold;
     const changed = Object.fromEntries([...this.#changed].map(([fold, keys]) => [fold, [...keys]]));
+    const told = this.#told;
     this.#changed = new Map();
+    this.#told = [];
     this.#untold = undefined;
-    return { from, to, changed };
+    return { from, to, changed, told };
   }
 
   /** Moves the checkpoint over what was looked at and is nothing to any fold. */
@@ -150,9 +160,10 @@ export class PageFolder {
     if (this.#folded === undefined) return;
     const { position, id: eventId } = this.#folded;
     const collecting = this.#collecting;
+    const tells = this.tells();
     for (const [name, groups] of this.#groups) {
       const known = this.#changed.get(name) ?? new Set();
-      const { changed, broken } = groups.collect(collecting);
+      const { changed, broken } = groups.collect(collecting, tells);
       for (const key of changed) known.add(key);
       for (const { key, place } of broken) this.parking.park(groups.fold, key, place, UNSTORABLE);
       if (known.size > 0) this.#changed.set(name, known);
@@ -162,6 +173,7 @@ export class PageFolder {
     await this.writer.commit(changes, { position, anchor: { position, eventId } });
     this.#folded = undefined;
     this.#erases = false;
+    for (const one of collecting.told) this.#told.push(one);
     this.#collecting = new Collecting();
     this.parking.committed();
     for (const groups of this.#groups.values()) groups.committed();

@@ -84,6 +84,7 @@ const groupAgain = async (repairing: Repairing, fold: KeyedFold, key: string): P
       table: name,
       ...{ added: after.map(encoderOf(table)), changed: [], removed: before.map(keyEncoderOf(table)) },
       counts: counted(countersOf(table), before, after),
+      told: [],
     });
   }
   const streams = (await writer.parked()).filter(

@@ -25,6 +25,16 @@ export interface Counter {
   readonly whether?: readonly string[];
 }
 
+/** Who is told, while they follow what happens, when a row has changed; by ids alone. */
+export interface Telling {
+  /** Columns with ids of people or organisations. */
+  readonly whom: readonly string[];
+  /** What is told of the row, none of it personal data. */
+  readonly columns: readonly string[];
+  /** Those of the columns by which it is judged who may see the row: where they change it is told as it was, too. */
+  readonly judged?: readonly string[];
+}
+
 /** A table as data. */
 export interface Table {
   readonly columns: Readonly<Record<string, Column>>;
@@ -36,6 +46,8 @@ export interface Table {
   readonly indexes?: readonly Index[];
   /** Of a keyed fold: by the name of the table that each is kept in. */
   readonly counters?: Readonly<Record<string, Counter>>;
+  /** Of a keyed fold. */
+  readonly tells?: Telling;
 }
 
 /** A row, by column. A fold never changes a row: it puts a new one in its place. */

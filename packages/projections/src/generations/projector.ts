@@ -14,6 +14,7 @@ export interface ProjectorOptions extends Required<
 > {
   /** Of which `readStore` is the one that is served; absent where the store has none. */
   readonly generations?: Generations;
+  readonly tells?: EngineOptions['tells'];
   /** Told when the rows have come to the end of the log for the first time. */
   readonly onCaughtUp?: () => void;
 }
@@ -71,9 +72,10 @@ export class Projector {
 
   #fold(readStore: ReadStore): Folding {
     const stopping = new AbortController();
-    const { store, codec, folds, onCommit, onTrouble } = this.options;
+    const { store, codec, folds, tells, onCommit, onTrouble } = this.options;
     const engine = createEngine({
       ...{ store, codec, folds, readStore },
+      ...(tells !== undefined && { tells }),
       onCommit: (commit) => {
         if (this.#folding.engine === engine) onCommit(commit);
       },
@@ -101,7 +103,7 @@ export class Projector {
 
   #tell(engine: Engine): void {
     const to = engine.checkpoint();
-    this.options.onCommit({ from: to + 1, to, changed: {} });
+    this.options.onCommit({ from: to + 1, to, changed: {}, told: [] });
   }
 
   #look(generations: Generations): void {

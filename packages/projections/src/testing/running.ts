@@ -34,10 +34,12 @@ export interface RunOptions {
   readonly pageSize?: number;
   /** Stands between engine and store. */
   readonly through?: (writer: ReadStoreWriter) => ReadStoreWriter;
+  readonly tells?: () => boolean;
+  readonly onCommit?: (commit: Commit) => void;
 }
 
 export const run = (store: EventStore, options: RunOptions = {}): Running => {
-  const { file = ':memory:', folds = readModelFolds, pageSize, through = (writer) => writer } = options;
+  const { file = ':memory:', folds = readModelFolds, pageSize, through = (writer) => writer, tells } = options;
   const readStore = openSqliteReadStore({ file, folds });
   if (readStore.writer === undefined) throw new Error('The store is open for writing.');
   const commits: Commit[] = [];
@@ -45,7 +47,11 @@ export const run = (store: EventStore, options: RunOptions = {}): Running => {
   const engine = createEngine({
     ...{ store, codec: plainCodec, folds, readStore: { ...readStore, writer: through(readStore.writer) } },
     ...(pageSize === undefined ? {} : { pageSize }),
-    onCommit: (commit) => commits.push(commit),
+    ...(tells === undefined ? {} : { tells }),
+    onCommit: (commit) => {
+      commits.push(commit);
+      options.onCommit?.(commit);
+    },
     onTrouble: (error) => {
       troubles.push(error);
       engine.wake();

@@ -34,6 +34,7 @@ const organisationMembers = {
   columns: { organisationId: { kind: 'text' }, personId: { kind: 'text' } } satisfies ColumnsOf<OrganisationMemberRow>,
   primaryKey: ['organisationId', 'personId'],
   indexes: [{ columns: ['personId'] }],
+  tells: { whom: ['personId'], columns: ['personId'] },
 } satisfies Table;
 
 export const organisationTables = { organisations, organisationMembers };

@@ -86,6 +86,7 @@ const cases = {
     { columns: ['providerId', 'search', 'practiceId'] },
     { columns: ['draftedThrough'] },
   ],
+  tells: { whom: ['providerId'], columns: ['caseId'] },
   counters: { orderCounts: { by: ['providerId', 'status', 'collaboratorStatus'], whether: ['unread'] } },
 } satisfies Table;
 
@@ -127,6 +128,14 @@ const grants = {
     { columns: ['endsAt', 'providerId'] },
     { columns: ['awaitedSince', 'providerId'] },
   ],
+  tells: {
+    whom: ['recipientId'],
+    columns: [
+      ...['patientId', 'caseId', 'collaboratorId', 'providerId', 'recipientId', 'recipientKind'],
+      ...['blocked', 'coveredUntil', 'endsAt'],
+    ],
+    judged: ['blocked', 'coveredUntil', 'endsAt'],
+  },
   counters: {
     grantCounts: {
       by: ['recipientId', 'providerId', 'collaboratorId', 'recipientKind', 'blocked', 'status', 'collaboratorStatus'],

@@ -73,6 +73,7 @@ const providers = {
     revision: { kind: 'integer' },
   } satisfies ColumnsOf<ProviderRow>,
   primaryKey: ['providerId'],
+  tells: { whom: ['providerId'], columns: ['providerId', 'policy'] },
 } satisfies Table;
 
 const rosterEntries = {
@@ -92,6 +93,11 @@ const rosterEntries = {
   } satisfies ColumnsOf<RosterEntryRow>,
   primaryKey: ['providerId', 'collaboratorId'],
   indexes: [{ columns: ['recipientId'] }, { columns: ['unansweredUntil', 'collaboratorId'] }],
+  tells: {
+    whom: ['providerId', 'recipientId'],
+    columns: ['providerId', 'recipientId', 'active'],
+    judged: ['active'],
+  },
 } satisfies Table;
 
 export const rosterTables = { providers, rosterEntries };

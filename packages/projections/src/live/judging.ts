@@ -1,0 +1,102 @@
+/** What of the changes a reader may know, judged when they are told and by the rows of that moment. Rules: product.md F6, G2, G3. */
+
+import type { CaseId } from '@konsil/domain';
+import { sql } from 'kysely';
+import { anyOf, oneOf } from '../queries/lists/conditions.js';
+import type { Asking } from '../queries/questions.js';
+import { recipientsOf, speaksFor, visibleGrants, visibleGrantsTo } from '../queries/seeing.js';
+import { inSnapshot, type Snapshot, type Source } from '../queries/snapshot.js';
+import type { Dialect, StoreTables } from '../read-store/index.js';
+import type { GrantTold, LiveList, Pending } from './pending.js';
+
+/** Ids alone: who gets it reads anew what they may see. */
+export interface LiveNote {
+  /** Lists of the reader that are no longer what they were. */
+  readonly lists: readonly LiveList[];
+  /** Cases among them that have changed and that the reader sees. */
+  readonly cases: readonly CaseId[];
+  /** More cases have changed than are named. */
+  readonly more: boolean;
+}
+
+export interface Judged {
+  /** Absent where nothing is told. */
+  readonly note?: LiveNote;
+  /** Whom the reader speaks for from now on. */
+  readonly recipients: readonly string[];
+}
+
+export const judge = ({ queries, dialect }: Source, asking: Asking, pending: Pending): Promise<Judged> =>
+  inSnapshot(queries, async (snapshot) => {
+    const recipients = await recipientsOf(snapshot, asking);
+    const seen = await seenAmong(snapshot, asking, pending.grants);
+    const isTold =
+      seen.length > 0 ||
+      (await wereSeen(snapshot, dialect, asking, pending.before)) ||
+      (await relyOn(snapshot, recipients, pending.providers));
+    const lists = new Set<LiveList>([...pending.lists, ...(isTold ? (['collaborations'] as const) : [])]);
+    if (lists.size === 0) return { recipients };
+    const cases = [...new Set([...pending.cases, ...seen])];
+    return { recipients, note: { lists: [...lists], cases, more: pending.more } };
+  });
+
+/** The cases of those grants by which the reader sees them now. */
+const seenAmong = async (
+  snapshot: Snapshot,
+  asking: Asking,
+  grants: readonly GrantTold[],
+): Promise<readonly CaseId[]> => {
+  if (grants.length === 0) return [];
+  const keys = grants.map(({ patientId, caseId }) => sql`(${patientId}, ${caseId})`);
+  const rows = await visibleGrants(snapshot, asking)
+    .where(sql<boolean>`("row"."patientId", "row"."caseId") in (values ${sql.join(keys)})`)
+    .select('row.caseId')
+    .distinct()
+    .execute();
+  return rows.map(({ caseId }) => caseId);
+};
+
+const NUMBERS = ['blocked'];
+
+/** Whether the reader saw any of them as they were, so that a list of theirs has lost it. */
+const wereSeen = async (
+  snapshot: Snapshot,
+  dialect: Dialect,
+  asking: Asking,
+  before: readonly GrantTold[],
+): Promise<boolean> => {
+  const columns = Object.keys(before[0] ?? {});
+  if (columns.length === 0) return false;
+  const typed = columns.map((name) => {
+    const cell = sql.ref(`as.${name}`);
+    return NUMBERS.includes(name) ? sql`cast(${cell} as integer) as ${sql.ref(name)}` : cell;
+  });
+  const given = dialect.rowsOf(
+    columns,
+    before.map((row) => columns.map((name) => String(row[name]))),
+  );
+  const rows = sql<StoreTables['grants']>`(select ${sql.join(typed)} from ${given} as "as")`.as<'row'>(sql.ref('row'));
+  const found = await visibleGrantsTo(snapshot, asking, speaksFor('row.recipientId', asking), rows)
+    .select('row.caseId')
+    .limit(1)
+    .execute();
+  return found.length > 0;
+};
+
+/** Whether the reader, or whom they speak for, is an active collaborator of any of the providers. */
+const relyOn = async (
+  snapshot: Snapshot,
+  recipients: readonly string[],
+  providers: ReadonlySet<string>,
+): Promise<boolean> => {
+  if (providers.size === 0) return false;
+  const found = await snapshot
+    .selectFrom('rosterEntries')
+    .select('providerId')
+    .where(anyOf(oneOf(sql.ref('recipientId'), recipients)))
+    .where(anyOf(oneOf(sql.ref('providerId'), [...providers])))
+    .where('active', '=', 1)
+    .limit(1)
+    .execute();
+  return found.length > 0;
+};
