@@ -35,7 +35,7 @@ import { ActOnConversationHandler } from './conversations/act-on-conversation.js
 import { ConversationsController } from './conversations/conversations.controller.js';
 import { HomeController } from './home.controller.js';
 import { HealthModule } from './health/index.js';
-import { HttpModule } from './http/index.js';
+import { AUTHENTICATOR, type Authenticator, HttpModule } from './http/index.js';
 import { IdentityModule } from './identity/index.js';
 import { CollaborationListController } from './lists/collaborations.controller.js';
 import { OrderListController } from './lists/orders.controller.js';
@@ -47,6 +47,8 @@ import { OrganisationsController } from './organisations/organisations.controlle
 import { ChangeConsentHandler } from './patients/consents.js';
 import { PatientIdentities } from './patients/identities.js';
 import { PatientsController } from './patients/patients.controller.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveStreams } from './live/streams.js';
 import { AUDIT_QUERIES, DIRECTORY, EVENT_STORE } from './ports.js';
 import { ChooseHandler } from './preferences/choose.js';
 import { PreferencesController } from './preferences/preferences.controller.js';
@@ -65,6 +67,7 @@ import { SharingController } from './sharing/sharing.controller.js';
 import { WorkController } from './work/work.controller.js';
 
 const controllers: Type[] = [
+  LiveController,
   AccountsController,
   AuditController,
   BulkPreviewsController,
@@ -177,7 +180,15 @@ export class KonsilModule {
         HttpModule.register({ config, log, inject: [AccountRoles], ports: (roles: AccountRoles) => ({ roles }) }),
       ],
       controllers,
-      providers: [...handlers, AnswerHook],
+      providers: [
+        ...handlers,
+        AnswerHook,
+        {
+          provide: LiveStreams,
+          inject: [AUTHENTICATOR],
+          useFactory: (authenticator: Authenticator) => new LiveStreams(parts.live, authenticator),
+        },
+      ],
     };
   }
 }

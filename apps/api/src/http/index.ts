@@ -1,5 +1,6 @@
 export { AcceptsForms } from './access/forms-guard.js';
 export { type RouteRule, Public, Requires, SignedIn } from './access/rules.js';
+export { bearerToken } from './access/person-guard.js';
 export { RouteWithoutRule } from './access/route-check.js';
 export { HttpModule, type HttpModuleOptions } from './http.module.js';
 export { createLogger, LOGGER } from './logging/logger.js';

@@ -5,8 +5,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Codec, Directory, EventStore } from '@konsil/event-store';
 import { openDirectory, readLedger } from '@konsil/event-store';
-import { type ReadStore, takeUpGeneration } from '@konsil/projections';
+import { Live, type ReadStore, takeUpGeneration } from '@konsil/projections';
 import type { Logger } from 'pino';
+import { now } from '../clock.js';
 import { WorkStore } from '../commands/work-store.js';
 import type { Config } from '../config/index.js';
 import { recordErasures } from '../erasure/from-ledger.js';
@@ -27,6 +28,8 @@ export interface Parts {
   /** Read-only; its tables are made by the projector. */
   readonly readStore: ReadStore;
   readonly readSide: ThreadReadSide | SharedReadSide;
+  /** Changes as they happen; absent where another process folds. */
+  readonly live?: Live;
   readonly cursorKey: KeyObject;
   /** Where the log ended when the process started; queries show this much at the least. */
   readonly startedAt: number;
@@ -68,26 +71,38 @@ export const openParts = async (config: Config, log: Logger, onFatal: (cause: un
     const readStore = await openReadModels(config, { readOnly: true });
     closing.push(() => readStore.close());
     const startedAt = await store.headPosition();
-    const readSide = startReadSide(config, log, readStore, onFatal);
+    const { readSide, live } = startReadSide(config, log, readStore, onFatal);
     closing.push(() => readSide.close());
     // Kept with the work, so that every process opens the cursors of the others.
     const cursorKey = createSecretKey(work.secret('cursors'));
-    return { store, codec, directory, work, checkpoints, readStore, readSide, cursorKey, startedAt, close };
+    return {
+      ...{ store, codec, directory, work, checkpoints, readStore, readSide, cursorKey, startedAt, close },
+      ...(live !== undefined && { live }),
+    };
   } catch (error) {
     await close();
     throw error;
   }
 };
 
-const startReadSide = (config: Config, log: Logger, readStore: ReadStore, onFatal: (cause: unknown) => void) => {
-  if (!config.projector) return new SharedReadSide(() => readStore.readCheckpoint());
+const startReadSide = (
+  config: Config,
+  log: Logger,
+  readStore: ReadStore,
+  onFatal: (cause: unknown) => void,
+): Pick<Parts, 'readSide' | 'live'> => {
+  if (!config.projector) return { readSide: new SharedReadSide(() => readStore.readCheckpoint()) };
   const link = startProjectorThread({ config: threadConfig(config) }, log, {
-    shown: (position) => readSide.shown(position),
+    shown: (position, told) => {
+      readSide.shown(position);
+      live.take(told);
+    },
     caughtUp: () => log.debug('the read models have caught up with the log'),
     lost: onFatal,
   });
   const readSide = new ThreadReadSide(link);
-  return readSide;
+  const live = new Live({ source: readStore, clock: now, onListening: (isListening) => link.listen(isListening) });
+  return { readSide, live };
 };
 
 const threadConfig = ({ dataFolder, eventStore, readStore, kekFile, erasureLedger }: Config) => ({

@@ -1,5 +1,6 @@
 /** What the process and its projector thread say to each other. */
 
+import type { Told } from '@konsil/projections';
 import type { Config } from '../config/index.js';
 
 /** Handed to the thread when it starts. */
@@ -7,11 +8,15 @@ export interface ProjectorTask {
   readonly config: Pick<Config, 'dataFolder' | 'eventStore' | 'readStore' | 'kekFile' | 'erasureLedger'>;
 }
 
-export type ToProjector = { readonly say: 'wake' } | { readonly say: 'stop' };
+export type ToProjector =
+  | { readonly say: 'wake' }
+  | { readonly say: 'stop' }
+  /** Whether anybody listens to what commits tell of rows. */
+  | { readonly say: 'listen'; readonly isListening: boolean };
 
 export type FromProjector =
-  /** The rows show everything up to here; `changed` names the groups that became different, by fold. */
-  | { readonly say: 'shown'; readonly position: number; readonly changed: Readonly<Record<string, readonly string[]>> }
+  /** The rows show everything up to here; `told`: which of them became different, while anybody listens. */
+  | { readonly say: 'shown'; readonly position: number; readonly told: readonly Told[] }
   | { readonly say: 'caught-up' }
   /** Something went wrong and will be tried again; never holds personal data. */
   | { readonly say: 'trouble'; readonly message: string; readonly retryInMs: number };

@@ -5,7 +5,11 @@ import { type ProjectorLink, SharedReadSide, ThreadReadSide } from './read-side.
 const aLink = () => {
   let ended: () => void = () => undefined;
   const gone = new Promise<void>((resolve) => (ended = resolve));
-  const link = { wake: jest.fn<() => void>(), stop: jest.fn<() => Promise<void>>(() => gone) } satisfies ProjectorLink;
+  const link = {
+    wake: jest.fn<() => void>(),
+    listen: jest.fn<() => void>(),
+    stop: jest.fn<() => Promise<void>>(() => gone),
+  } satisfies ProjectorLink;
   return { link, end: () => ended() };
 };
 

@@ -1,12 +1,13 @@
 /** Starts the projector's thread and keeps it running. */
 
 import { Worker } from 'node:worker_threads';
+import type { Told } from '@konsil/projections';
 import type { Logger } from 'pino';
 import type { FromProjector, ProjectorTask, ToProjector } from './messages.js';
 import type { ProjectorLink } from './read-side.js';
 
 export interface ThreadListeners {
-  readonly shown: (position: number) => void;
+  readonly shown: (position: number, told: readonly Told[]) => void;
   readonly caughtUp: () => void;
   /** The thread is gone and nothing will be shown any more: the process has to stop. Told once. */
   readonly lost: (cause: unknown) => void;
@@ -32,7 +33,7 @@ export const startProjectorThread = (task: ProjectorTask, log: Logger, listeners
   };
   const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   worker.on('message', (message: FromProjector) => {
-    if (message.say === 'shown') listeners.shown(message.position);
+    if (message.say === 'shown') listeners.shown(message.position, message.told);
     else if (message.say === 'caught-up') listeners.caughtUp();
     else
       log.warn({ cause: message.message, retryInMs: message.retryInMs }, 'the projector met trouble and tries again');
@@ -45,6 +46,7 @@ export const startProjectorThread = (task: ProjectorTask, log: Logger, listeners
   const tell = (message: ToProjector): void => worker.postMessage(message);
   return {
     wake: () => tell({ say: 'wake' }),
+    listen: (isListening) => tell({ say: 'listen', isListening }),
     stop: async () => {
       stopping = true;
       tell({ say: 'stop' });

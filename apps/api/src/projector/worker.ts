@@ -14,16 +14,19 @@ const say = (message: FromProjector): void => port.postMessage(message);
 const { config } = workerData as ProjectorTask;
 const store = await openLog(config);
 const { keys, codec } = await openKeys(config);
+let isListening = false;
 const projector = new Projector({
   ...{ store, codec, folds: FOLDS, readStore: await openReadModels(config) },
   ...(config.readStore.kind === 'sqlite' && { generations: generationsOf(config) }),
-  onCommit: ({ to, changed }) => say({ say: 'shown', position: to, changed }),
+  tells: () => isListening,
+  onCommit: ({ to, told }) => say({ say: 'shown', position: to, told }),
   onCaughtUp: () => say({ say: 'caught-up' }),
   onTrouble: (error, retryInMs) => say({ say: 'trouble', message: nameOf(error), retryInMs }),
 });
 
 port.on('message', (message: ToProjector) => {
   if (message.say === 'wake') projector.wake();
+  else if (message.say === 'listen') isListening = message.isListening;
   else void projector.stop();
 });
 

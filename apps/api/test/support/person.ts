@@ -33,6 +33,11 @@ export class Person {
     return new Person(this.personId, this.token, url);
   }
 
+  /** An answer that goes on until the signal aborts. */
+  stream(path: string, signal: AbortSignal): Promise<Response> {
+    return fetch(`${this.url}${path}`, { headers: { authorization: `Bearer ${this.token}` }, signal });
+  }
+
   /** A query that sees what this person has done. */
   get<Body>(path: string, asking: Asking = {}): Promise<Reply<Body>> {
     return this.send<Body>('GET', path, undefined, { ...(this.seen >= 0 && { waitFor: this.seen }), ...asking });

@@ -27,7 +27,7 @@ export class PersonGuard implements CanActivate {
 }
 
 /** @throws NotSignedIn where there is no bearer token. */
-const bearerToken = (header: string | undefined): string => {
+export const bearerToken = (header: string | undefined): string => {
   const token = /^Bearer +([\w.~+/-]+=*) *$/i.exec(header ?? '')?.[1];
   if (token === undefined) throw new NotSignedIn(header === undefined ? 'missing' : 'malformed');
   return token;

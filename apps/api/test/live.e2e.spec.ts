@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LiveStream } from './support/live.js';
+import { accepted } from './support/person.js';
+import { annasPractice, order, type People, settle } from './support/practice.js';
+import { Server } from './support/server.js';
+
+describe('GET /live', () => {
+  let server: Server;
+  let people: People;
+  let practice: Awaited<ReturnType<typeof annasPractice>>;
+
+  beforeAll(async () => {
+    server = await Server.start();
+    people = await settle(server);
+    practice = await annasPractice(people);
+  });
+  afterAll(() => server.remove());
+
+  const sharedCase = async (): Promise<{ readonly caseId: string; readonly patientId: string }> => {
+    const made = await order(people.anna, practice.practiceId);
+    accepted(
+      await people.anna.patch(`/cases/${made.caseId}/collaborators`, {
+        add: [{ collaboratorId: practice.entries.luis }],
+        remove: [],
+      }),
+    );
+    return made;
+  };
+
+  it('tells both sides of a message within a second, by the case alone, and a third nothing', async () => {
+    const { caseId } = await sharedCase();
+    const anna = await LiveStream.open(people.anna);
+    const luis = await LiveStream.open(people.luis);
+    const jonas = await LiveStream.open(people.jonas);
+    const path = `/cases/${caseId}/conversations/${practice.entries.luis}/messages`;
+    const began = performance.now();
+    accepted(await people.luis.post(path, { text: 'Zahn 21?' }));
+    const note = { cases: [caseId], more: false };
+    expect(await anna.next()).toEqual({ lists: ['orders'], ...note });
+    expect(await luis.next()).toEqual({ lists: ['collaborations'], ...note });
+    expect(performance.now() - began).toBeLessThan(1_000);
+    accepted(await people.jonas.put('/me/language', { language: 'de' }));
+    for (const stream of [anna, luis, jonas]) await stream.close();
+    expect(jonas.text).not.toContain(caseId);
+    expect(`${anna.text}${luis.text}`).not.toContain('Zahn');
+  });
+
+  it('tells that access has ended, and nothing of the case from then on', async () => {
+    const { caseId } = await sharedCase();
+    const luis = await LiveStream.open(people.luis);
+    const remove = { add: [], remove: [practice.entries.luis] };
+    accepted(await people.anna.patch(`/cases/${caseId}/collaborators`, remove));
+    expect(await luis.next()).toEqual({ lists: ['collaborations'], cases: [], more: false });
+    accepted(await people.anna.post(`/cases/${caseId}/closure`));
+    // What comes next is of another case: nothing was told in between.
+    const other = await sharedCase();
+    expect(await luis.next()).toEqual({ lists: ['collaborations'], cases: [other.caseId], more: false });
+    await luis.close();
+  });
+
+  it('wants a sign-in, as all do', async () => {
+    expect((await fetch(`${server.url}/live`)).status).toBe(401);
+  });
+
+  it('goes on while the read models are replaced, and ends in order with the server', async () => {
+    const { caseId } = await sharedCase();
+    const anna = await LiveStream.open(people.anna);
+    expect(await server.run('rebuild')).toMatch(/and served/);
+    accepted(
+      await people.luis.post(`/cases/${caseId}/conversations/${practice.entries.luis}/messages`, { text: 'again' }),
+    );
+    expect(await anna.next()).toEqual({ lists: ['orders'], cases: [caseId], more: false });
+    await server.stop();
+    expect(await anna.ended).toBe('in order');
+  });
+});
