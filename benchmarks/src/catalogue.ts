@@ -3,6 +3,7 @@
 import { append } from './append/append.js';
 import type { Benchmark, Survey } from './benchmark.js';
 import { http, httpLive } from './http/http.js';
+import { lag } from './http/visible.js';
 import { kurrentdb } from './kurrentdb/kurrentdb.js';
 import { read, readSealed } from './read/read.js';
 import { rebuildAll } from './rebuild/rebuild.js';
@@ -12,4 +13,4 @@ import { query } from './world/query.js';
 export const BENCHMARKS: readonly Benchmark[] = [http, httpLive, append, kurrentdb, read, readSealed, rebuildAll];
 
 /** What has no baseline. */
-export const SURVEYS: readonly Survey[] = [live, query];
+export const SURVEYS: readonly Survey[] = [live, query, lag];

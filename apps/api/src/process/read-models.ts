@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { auditFold } from '@konsil/audit';
 import {
+  ExtensionMissing,
   Generations,
   openPostgresReadStore,
   openSqliteReadStore,
@@ -22,12 +23,15 @@ export class ReadStoreUnavailable extends Error {
   override readonly name = 'ReadStoreUnavailable';
 
   constructor(cause: unknown) {
-    const { code } = cause as { readonly code?: unknown };
-    super(`The read store (KONSIL_READ_STORE) can't be opened: ${typeof code === 'string' ? code : 'no answer'}.`, {
-      cause,
-    });
+    super(`The read store (KONSIL_READ_STORE) can't be opened: ${reasonOf(cause)}`, { cause });
   }
 }
+
+const reasonOf = (cause: unknown): string => {
+  if (cause instanceof ExtensionMissing) return cause.message;
+  const { code } = cause as { readonly code?: unknown };
+  return `${typeof code === 'string' ? code : 'no answer'}.`;
+};
 
 /** The files of the embedded default. */
 export const generationsOf = ({ dataFolder }: Pick<Where, 'dataFolder'>): Generations => new Generations(dataFolder);

@@ -2,16 +2,18 @@
 
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { searchable } from '../../fold/index.js';
+import { isStorable } from '../../read-store/index.js';
 import type { Direction, ListFilters } from '../questions.js';
 import { CASE_STATUSES, CASE_TYPES, CATEGORIES, COLLABORATOR_STATUSES } from '../vocabulary.js';
 import type { Cursor } from './cursor.js';
 
 export type Condition = RawBuilder<SqlBool>;
 
-/** Any of the values; none of them where there are none. */
+/** Any of the values; none of them where there are none. A text that no store holds is no row's. */
 export const oneOf = (column: RawBuilder<unknown>, values: readonly unknown[] | undefined): readonly Condition[] => {
   if (values === undefined) return [];
-  return [values.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`${column} in (${sql.join(values)})`];
+  const held = values.filter((value) => typeof value !== 'string' || isStorable(value));
+  return [held.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`${column} in (${sql.join(held)})`];
 };
 
 /** By the rank, which is indexed for each owner; a value that is none has no rows. */

@@ -56,8 +56,12 @@ const namesOf = async (
 ): Promise<readonly Named[]> => {
   const [id, ofOwner] = [sql.ref(`of.${column[by]}`), sql`${sql.ref(`of.${owner}`)} = "each"."owner"`];
   const next = sql`select min(${id}) from ${sql.table(table)} as "of" where ${ofOwner}`;
-  const provider = sql`(select "of"."providerId" from ${sql.table(table)} as "of"
-    where ${ofOwner} and ${id} = "each"."id" limit 1)`;
+  // In the order of the index, so that every store finds it there.
+  const provider =
+    owner === 'providerId'
+      ? sql`"each"."owner"`
+      : sql`(select "of"."providerId" from ${sql.table(table)} as "of"
+          where ${ofOwner} and ${id} = "each"."id" order by "of"."sharedPosition" limit 1)`;
   const named = {
     practice: sql`"practices" as "named" on "named"."practiceId" = "each"."id" and "named"."personId" = ${provider}`,
     provider: sql`"people" as "named" on "named"."personId" = "each"."id"`,

@@ -10,5 +10,8 @@ export const postgresDialect: Dialect = {
       columns.map((_, at) => sql`cast(${rows.map((row) => row[at])} as text[])`),
     )}) as "given" (${sql.join(columns.map((name) => sql.ref(name)))}))`,
   contains: (column, text) =>
-    isStorable(text) ? sql<SqlBool>`strpos(coalesce(${sql.ref(column)}, ''), ${text}) > 0` : sql<SqlBool>`false`,
+    isStorable(text) ? sql<SqlBool>`${sql.ref(column)} like ${`%${literally(text)}%`}` : sql<SqlBool>`false`,
 };
+
+/** What `like` would read as a pattern stands for itself. */
+const literally = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);

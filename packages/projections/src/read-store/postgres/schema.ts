@@ -4,9 +4,10 @@ import type pg from 'pg';
 import { type Fold, tablesOf } from '../../fold/index.js';
 import { quoted } from '../sql.js';
 import { createLease, createTable, ownTables } from './statements.js';
+import { needTrigrams } from './trigrams.js';
 
 /** Counts up when the same tables become other SQL. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 const shapeOf = (fold: Fold): string => JSON.stringify({ layout: LAYOUT, tables: fold.tables });
 
@@ -40,11 +41,18 @@ export const recreate = async (client: pg.PoolClient, folds: readonly Fold[]): P
   }
 };
 
+/** One that an administrator has made is taken as it is: the right to make schemas may be missing. */
+const makeSchema = async (client: pg.PoolClient, schema: string): Promise<void> => {
+  const { rowCount } = await client.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema]);
+  if (rowCount === 0) await client.query(`CREATE SCHEMA ${quoted(schema)}`);
+};
+
 /** Makes schema and tables where they are missing or of another version, and answers the epoch of the new writer. */
 export const takeOver = async (client: pg.PoolClient, schema: string, folds: readonly Fold[]): Promise<number> => {
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`konsil read store ${schema}`]);
-  await client.query(`CREATE SCHEMA IF NOT EXISTS ${quoted(schema)}`);
+  await makeSchema(client, schema);
   await client.query(createLease);
+  await needTrigrams(client);
   const { rows } = await client.query<{ epoch: number }>(
     `INSERT INTO "lease" VALUES (1, 1) ON CONFLICT ("id") DO UPDATE SET "epoch" = "lease"."epoch" + 1 RETURNING "epoch"`,
   );

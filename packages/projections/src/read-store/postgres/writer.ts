@@ -17,6 +17,7 @@ import {
   updateRows,
   upsertRows,
 } from './statements.js';
+import { trigramIndexes } from './trigrams.js';
 
 /** Another writer has taken the store over: this one writes no more. */
 export class LeaseLost extends Error {
@@ -112,9 +113,14 @@ export class PostgresReadStoreWriter implements ReadStoreWriter {
   }
 
   async buildNextIndex(): Promise<boolean> {
-    const statement = createIndexes(this.folds)[this.#indexes];
-    await this.#asHolder((client) => client.query(statement ?? 'UPDATE "checkpoint" SET "bulk" = 0'));
-    if (statement === undefined) {
+    let isLast = false;
+    await this.#asHolder(async (client) => {
+      const all = [...createIndexes(this.folds), ...(await trigramIndexes(client, this.folds))];
+      const statement = all[this.#indexes];
+      isLast = statement === undefined;
+      await client.query(statement ?? 'UPDATE "checkpoint" SET "bulk" = 0');
+    });
+    if (isLast) {
       await this.pool.query(`ANALYZE ${this.#all()}`);
       return false;
     }
