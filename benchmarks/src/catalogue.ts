@@ -9,8 +9,9 @@ import { read, readSealed } from './read/read.js';
 import { rebuildAll } from './rebuild/rebuild.js';
 import { live } from './world/live.js';
 import { query } from './world/query.js';
+import { removal } from './world/removal.js';
 
 export const BENCHMARKS: readonly Benchmark[] = [http, httpLive, append, kurrentdb, read, readSealed, rebuildAll];
 
 /** What has no baseline. */
-export const SURVEYS: readonly Survey[] = [live, query, lag];
+export const SURVEYS: readonly Survey[] = [live, query, lag, removal];

@@ -50,7 +50,7 @@ describe('konsil rebuild, in a folder with a practice', () => {
         out: expect.stringMatching(/^Compared up to position \d+: no row differs\.\n$/),
         err: '',
       });
-      expect(existsSync(`${served()}.compared`)).toBe(false);
+      expect(existsSync(join(data, 'read-models.compared'))).toBe(false);
     },
     MINUTES,
   );
@@ -87,7 +87,11 @@ describe('konsil rebuild, in a folder with a practice', () => {
   it(
     'an erasure removes what a rebuild and a comparison that were cut short have left',
     async () => {
-      const left = [join(data, 'read-models-9.db.building'), join(data, 'read-models-8.db'), `${served()}.compared`];
+      const left = [
+        join(data, 'read-models-9.db.building'),
+        join(data, 'read-models-8.db'),
+        join(data, 'read-models.compared'),
+      ];
       for (const one of left) writeFileSync(one, 'rows');
       const decided = ['--decided-by', ids.providerId, '--requested-by', 'guardian'];
       expect(await konsil(['keys', 'erase', ids.ended, ...decided], { env })).toMatchObject({ code: 0 });
