@@ -62,6 +62,12 @@ describe('GET /live', () => {
     expect((await fetch(`${server.url}/live`)).status).toBe(401);
   });
 
+  it('answers HEAD with its headers, and ends', async () => {
+    const { status, headers, body } = await people.anna.stream('/live', AbortSignal.timeout(10_000), 'HEAD');
+    expect({ status, type: headers.get('content-type') }).toEqual({ status: 200, type: 'text/event-stream' });
+    expect(body).toBeNull();
+  });
+
   it('goes on while the read models are replaced, and ends in order with the server', async () => {
     const { caseId } = await sharedCase();
     const anna = await LiveStream.open(people.anna);

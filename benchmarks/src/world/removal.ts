@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { auditFold } from '@konsil/audit';
-import { catalogue, ERASED, type Instant, rosterStream } from '@konsil/domain';
+import { catalogue, ERASED, rosterStream } from '@konsil/domain';
 import { luis } from '@konsil/domain/testing';
 import { createCodec, openSqliteEventStore } from '@konsil/event-store';
 import { type Commit, createEngine, createQueries, openSqliteReadStore, readModelFolds } from '@konsil/projections';
@@ -47,7 +47,7 @@ const removed = async (log: string, file: string, { providers, collaborator }: W
   await engine.caughtUp;
   const queries = createQueries(readStore);
   const shares = async (): Promise<number> => {
-    const now = new Date().toISOString() as Instant;
+    const now = new Date().toISOString();
     return (await queries.collaborations({ viewer: collaborator, now, limit: 1 })).counts.all;
   };
   const before = await shares();

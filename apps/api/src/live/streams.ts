@@ -24,7 +24,7 @@ export class LiveStreams implements BeforeApplicationShutdown {
   readonly #streams = new Set<Stream>();
 
   constructor(
-    private readonly live: Live | undefined,
+    private readonly live: Pick<Live, 'follow'> | undefined,
     private readonly authenticator: Authenticator,
   ) {}
 

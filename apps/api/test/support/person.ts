@@ -34,8 +34,8 @@ export class Person {
   }
 
   /** An answer that goes on until the signal aborts. */
-  stream(path: string, signal: AbortSignal): Promise<Response> {
-    return fetch(`${this.url}${path}`, { headers: { authorization: `Bearer ${this.token}` }, signal });
+  stream(path: string, signal: AbortSignal, method: 'GET' | 'HEAD' = 'GET'): Promise<Response> {
+    return fetch(`${this.url}${path}`, { method, headers: { authorization: `Bearer ${this.token}` }, signal });
   }
 
   /** A query that sees what this person has done. */
