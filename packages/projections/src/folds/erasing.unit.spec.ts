@@ -4,9 +4,11 @@ import { describe, expect, it } from '@jest/globals';
 import { catalogue, type DataClass, type DomainEvent, ERASED, type MessageId } from '@konsil/domain';
 import { aCase, aDraft, annaId, aPatient, caseId, luis, luisId, patientId, planWell } from '@konsil/domain/testing';
 import fc from 'fast-check';
-import { foldInMemory } from '../fold/index.js';
+import { type Fold, foldInMemory } from '../fold/index.js';
 import { recordedFrom } from '../testing/recorded.js';
 import { readModelFolds } from './all.js';
+import { messagesFold } from './messages/fold.js';
+import { patientsFold } from './patients/fold.js';
 
 const HASH = 'a'.repeat(64);
 
@@ -33,6 +35,7 @@ const consented: DomainEvent = {
     ...{ patientId, providerId: annaId, consentId: 'c' as never, recipients: [{ of: 'everyone' }] },
     ...{ purposes: ['treatment'], textVersion: '2026-01', givenBy: 'guardian', guardianName: 'canary: Jana' },
     ...{ evidence: { kind: 'signed-form', documentHash: HASH }, occurredAt: '2026-02-01T09:00:00.000Z' },
+    validUntil: '2031-01-01T00:00:00.000Z',
   },
 };
 
@@ -125,6 +128,16 @@ describe('Erasing from rows', () => {
       expect(left).not.toContain(canary);
     }
     expect(left.toLowerCase()).not.toMatch(/canary|sommer|mira/);
+  });
+
+  it('is asked of every table that holds something of a patient', () => {
+    const moments = history.map((_, last) => history.slice(0, last + 1));
+    for (const fold of [patientsFold, messagesFold] as readonly Fold[]) {
+      const held = moments.flatMap((events) =>
+        Object.entries(foldInMemory(fold, recordedFrom(events))).filter(([, rows]) => rows.length > 0),
+      );
+      expect([...new Set(held.map(([table]) => table))].sort()).toEqual(Object.keys(fold.tables).sort());
+    }
   });
 
   it('touches no other patient', () => {
