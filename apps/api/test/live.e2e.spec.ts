@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { startStandIn } from '@konsil/event-store/testing/stand-in';
+import { startPostgres } from '@konsil/projections/testing/postgres';
 import { LiveStream } from './support/live.js';
 import { accepted } from './support/person.js';
 import { annasPractice, order, type People, settle } from './support/practice.js';
@@ -78,5 +80,43 @@ describe('GET /live', () => {
     expect(await anna.next()).toEqual({ lists: ['orders'], cases: [caseId], more: false });
     await server.stop();
     expect(await anna.ended).toBe('in order');
+  });
+});
+
+describe('GET /live of a process that does not fold', () => {
+  const stops: (() => Promise<unknown>)[] = [];
+  afterEach(async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  });
+
+  /** Two processes on one log of KurrentDB; the second answers and does not fold. */
+  const aPair = async (more: Readonly<Record<string, string>> = {}) => {
+    const log = await startStandIn();
+    stops.push(() => log.stop());
+    const env = { KONSIL_EVENT_STORE: log.connectionString, ...more };
+    const first = await Server.start({ env });
+    stops.push(() => first.remove());
+    const people = await settle(first);
+    const beside = { ...env, KONSIL_PROJECTOR: 'off', KONSIL_PUBLIC_URL: first.url };
+    const second = await Server.start({ env: beside, dataFolder: first.dataFolder });
+    stops.push(() => second.stop());
+    return { people, second };
+  };
+
+  it('hears of changes from the one that folds, over PostgreSQL', async () => {
+    const database = await startPostgres();
+    stops.push(() => database.stop());
+    const { people, second } = await aPair({ KONSIL_READ_STORE: database.connectionString });
+    const practice = await annasPractice(people);
+    const stream = await LiveStream.open(people.anna.at(second.url));
+    const { caseId } = await order(people.anna, practice.practiceId);
+    expect(await stream.next()).toEqual({ lists: ['orders'], cases: [caseId], more: false });
+    await stream.close();
+  });
+
+  it('says that it hears of none where the read models are files', async () => {
+    const { people, second } = await aPair();
+    const { status, body } = await people.anna.at(second.url).get<{ readonly code: string }>('/live');
+    expect({ status, code: body.code }).toEqual({ status: 503, code: 'REQUEST.LIVE_ELSEWHERE' });
   });
 });

@@ -5,16 +5,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Codec, Directory, EventStore } from '@konsil/event-store';
 import { openDirectory, readLedger } from '@konsil/event-store';
-import { Live, type ReadStore, takeUpGeneration } from '@konsil/projections';
+import { type Live, type ReadStore, takeUpGeneration } from '@konsil/projections';
 import type { Logger } from 'pino';
-import { now } from '../clock.js';
 import { WorkStore } from '../commands/work-store.js';
 import type { Config } from '../config/index.js';
 import { recordErasures } from '../erasure/from-ledger.js';
 import { Checkpoints } from '../policies/checkpoints.js';
-import { SharedReadSide, ThreadReadSide } from '../projector/read-side.js';
+import { follow } from '../projector/following.js';
 import { takeProjectorLock } from '../projector/lock.js';
-import { startProjectorThread } from '../projector/thread.js';
+import type { SharedReadSide, ThreadReadSide } from '../projector/read-side.js';
 import { FOLDS, generationsOf, openReadModels } from './read-models.js';
 import { openKeys, openLogToWrite } from './stores.js';
 
@@ -71,8 +70,9 @@ export const openParts = async (config: Config, log: Logger, onFatal: (cause: un
     const readStore = await openReadModels(config, { readOnly: true });
     closing.push(() => readStore.close());
     const startedAt = await store.headPosition();
-    const { readSide, live } = startReadSide(config, log, readStore, onFatal);
-    closing.push(() => readSide.close());
+    const following = follow(config, log, readStore, onFatal);
+    closing.push(() => following.close());
+    const { readSide, live } = following;
     // Kept with the work, so that every process opens the cursors of the others.
     const cursorKey = createSecretKey(work.secret('cursors'));
     return {
@@ -84,31 +84,3 @@ export const openParts = async (config: Config, log: Logger, onFatal: (cause: un
     throw error;
   }
 };
-
-const startReadSide = (
-  config: Config,
-  log: Logger,
-  readStore: ReadStore,
-  onFatal: (cause: unknown) => void,
-): Pick<Parts, 'readSide' | 'live'> => {
-  if (!config.projector) return { readSide: new SharedReadSide(() => readStore.readCheckpoint()) };
-  const link = startProjectorThread({ config: threadConfig(config) }, log, {
-    shown: (position, told) => {
-      readSide.shown(position);
-      live.take(told);
-    },
-    caughtUp: () => log.debug('the read models have caught up with the log'),
-    lost: onFatal,
-  });
-  const readSide = new ThreadReadSide(link);
-  const live = new Live({ source: readStore, clock: now, onListening: (isListening) => link.listen(isListening) });
-  return { readSide, live };
-};
-
-const threadConfig = ({ dataFolder, eventStore, readStore, kekFile, erasureLedger }: Config) => ({
-  dataFolder,
-  eventStore,
-  readStore,
-  kekFile,
-  erasureLedger,
-});

@@ -53,6 +53,14 @@ export class Live {
     }
   }
 
+  /** Something was not heard of: everybody is told to look anew, whatever it was. */
+  missed(): void {
+    for (const { changes, signals } of this.#readers) {
+      changes.addAll();
+      signals.next();
+    }
+  }
+
   /** Until it is unsubscribed from. Whom the viewer speaks for is known before it resolves: nothing later is missed. */
   async follow(viewer: PersonId, { deliver, onError }: Follower): Promise<Subscription> {
     const { source, clock, pause = PAUSE } = this.options;

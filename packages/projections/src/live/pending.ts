@@ -4,7 +4,8 @@ import type { CaseId } from '@konsil/domain';
 import type { Told } from '../engine/index.js';
 import type { Cell } from '../read-store/cells.js';
 
-export type LiveList = 'orders' | 'collaborations' | 'collaborators';
+const LISTS = ['orders', 'collaborations', 'collaborators'] as const;
+export type LiveList = (typeof LISTS)[number];
 
 /** A grant as it is told, by column. */
 export type GrantTold = Readonly<Record<string, Cell>>;
@@ -49,6 +50,12 @@ export class Changes {
 
   addProvider(providerId: string): void {
     this.#providers.add(providerId);
+  }
+
+  /** Nobody knows what was missed: whatever the reader shows may be no longer what it was. */
+  addAll(): void {
+    for (const list of LISTS) this.#lists.add(list);
+    this.#more = true;
   }
 
   /** All there is; nothing is pending afterwards. */
