@@ -46,8 +46,8 @@ const followOwnThread = (
   });
   const readSide = new ThreadReadSide(link);
   // Nobody here knows whether anybody listens in another process.
-  if (sender !== undefined) link.listen(true);
-  const onListening = (isListening: boolean): void => link.listen(isListening || sender !== undefined);
+  if (sender !== undefined) void link.listen(true);
+  const onListening = (isListening: boolean): Promise<void> => link.listen(isListening || sender !== undefined);
   const live = new Live({ source: readStore, clock: now, onListening });
   return {
     readSide,

@@ -18,5 +18,7 @@ export type FromProjector =
   /** The rows show everything up to here; `told`: which of them became different, while anybody listens. */
   | { readonly say: 'shown'; readonly position: number; readonly told: readonly Told[] }
   | { readonly say: 'caught-up' }
+  /** `listen` was heard: what is read from the log from now on is told, or is not. */
+  | { readonly say: 'heard' }
   /** Something went wrong and will be tried again; never holds personal data. */
   | { readonly say: 'trouble'; readonly message: string; readonly retryInMs: number };

@@ -9,8 +9,8 @@ import { Waiters } from './waiters.js';
 /** The thread, or whatever stands in for it. */
 export interface ProjectorLink {
   wake(): void;
-  /** Whether anybody listens to what commits tell of rows. */
-  listen(isListening: boolean): void;
+  /** Whether anybody listens to what commits tell of rows; resolves when the thread knows. */
+  listen(isListening: boolean): Promise<void>;
   stop(): Promise<void>;
 }
 

@@ -7,7 +7,7 @@ const aLink = () => {
   const gone = new Promise<void>((resolve) => (ended = resolve));
   const link = {
     wake: jest.fn<() => void>(),
-    listen: jest.fn<() => void>(),
+    listen: jest.fn<() => Promise<void>>(),
     stop: jest.fn<() => Promise<void>>(() => gone),
   } satisfies ProjectorLink;
   return { link, end: () => ended() };

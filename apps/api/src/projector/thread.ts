@@ -24,6 +24,8 @@ const STOP_WITHIN_MS = 10_000;
 export const startProjectorThread = (task: ProjectorTask, log: Logger, listeners: ThreadListeners): ProjectorLink => {
   const resourceLimits = { maxOldGenerationSizeMb: MOST_MEMORY };
   const worker = new Worker(PROGRAM, { workerData: task, name: 'projector', resourceLimits });
+  /** Who waits for the thread to hear, in the order in which it was told. */
+  const heard: (() => void)[] = [];
   let stopping = false;
   let isLost = false;
   const lose = (cause: unknown): void => {
@@ -35,6 +37,7 @@ export const startProjectorThread = (task: ProjectorTask, log: Logger, listeners
   worker.on('message', (message: FromProjector) => {
     if (message.say === 'shown') listeners.shown(message.position, message.told);
     else if (message.say === 'caught-up') listeners.caughtUp();
+    else if (message.say === 'heard') heard.shift()?.();
     else
       log.warn({ cause: message.message, retryInMs: message.retryInMs }, 'the projector met trouble and tries again');
   });
@@ -46,7 +49,11 @@ export const startProjectorThread = (task: ProjectorTask, log: Logger, listeners
   const tell = (message: ToProjector): void => worker.postMessage(message);
   return {
     wake: () => tell({ say: 'wake' }),
-    listen: (isListening) => tell({ say: 'listen', isListening }),
+    listen: (isListening) =>
+      new Promise((resolve) => {
+        heard.push(resolve);
+        tell({ say: 'listen', isListening });
+      }),
     stop: async () => {
       stopping = true;
       tell({ say: 'stop' });

@@ -26,8 +26,10 @@ const projector = new Projector({
 
 port.on('message', (message: ToProjector) => {
   if (message.say === 'wake') projector.wake();
-  else if (message.say === 'listen') isListening = message.isListening;
-  else void projector.stop();
+  else if (message.say === 'listen') {
+    isListening = message.isListening;
+    say({ say: 'heard' });
+  } else void projector.stop();
 });
 
 await projector.ended;

@@ -51,7 +51,7 @@ export class Projector {
         cause === undefined ? resolve() : reject(cause instanceof Error ? cause : new Error('It broke.', { cause }));
     });
     this.#folding = this.#fold(options.readStore);
-    void this.#follow(this.#folding);
+    this.#follow(this.#folding).catch((error: unknown) => options.onTrouble(error, LOOK_EVERY));
   }
 
   wake(): void {
@@ -97,8 +97,8 @@ export class Projector {
     this.#tell(engine);
     onCaughtUp?.();
     if (generations === undefined || this.#isStopping) return;
-    generations.removeOlder();
     this.#looking = setInterval(() => this.#look(generations), LOOK_EVERY);
+    generations.removeOlder();
   }
 
   #tell(engine: Engine): void {

@@ -13,8 +13,11 @@ import { Changes } from './pending.js';
 export interface LiveOptions {
   readonly source: Source;
   readonly clock: () => Instant;
-  /** Told when the first comes and when the last has gone: only in between the engine has to tell what changes. */
-  readonly onListening?: (isListening: boolean) => void;
+  /**
+   * Told when the first comes and when the last has gone: only in between the engine has to tell what changes. Resolves when
+   * whatever is recorded from then on will be told.
+   */
+  readonly onListening?: (isListening: boolean) => void | Promise<void>;
   /** Milliseconds between two notes to one reader, at the least; default 250. */
   readonly pause?: number;
 }
@@ -38,6 +41,7 @@ interface Reader {
 
 export class Live {
   readonly #readers = new Set<Reader>();
+  #listening: void | Promise<void> = undefined;
 
   constructor(private readonly options: LiveOptions) {}
 
@@ -73,6 +77,7 @@ export class Live {
     };
     this.#add(reader);
     try {
+      await this.#listening;
       const { recipients } = await judge(source, { viewer, now: clock() }, new Changes().take());
       reader.recipients = recipients;
     } catch (error) {
@@ -88,10 +93,10 @@ export class Live {
 
   #add(reader: Reader): void {
     this.#readers.add(reader);
-    if (this.#readers.size === 1) this.options.onListening?.(true);
+    if (this.#readers.size === 1) this.#listening = this.options.onListening?.(true);
   }
 
   #remove(reader: Reader): void {
-    if (this.#readers.delete(reader) && this.#readers.size === 0) this.options.onListening?.(false);
+    if (this.#readers.delete(reader) && this.#readers.size === 0) void this.options.onListening?.(false);
   }
 }
