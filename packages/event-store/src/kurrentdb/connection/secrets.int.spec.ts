@@ -38,7 +38,7 @@ describe('the credentials', () => {
       jest.spyOn(console, name).mockImplementation((...words: unknown[]) => void said.push(...words));
     for (const stream of [process.stdout, process.stderr])
       jest.spyOn(stream, 'write').mockImplementation((words: unknown) => said.push(words) > 0);
-    const bounds = { appendTimeoutMs: 200, appendAttempts: 3, appendGiveUpAfterMs: 600, readTimeoutMs: 500 };
+    const bounds = { appendTimeoutMs: 200, appendAttempts: 3, appendGiveUpAfterMs: 600, readTimeoutMs: 2_000 };
     store = await connectKurrentEventStore({ connectionString, ...bounds });
   });
   afterEach(async () => {
