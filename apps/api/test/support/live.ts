@@ -37,6 +37,14 @@ export class LiveStream {
     }
   }
 
+  /** The next event's data that names the case; those before it are passed over. */
+  async nextOf(caseId: string): Promise<unknown> {
+    for (;;) {
+      const note = await this.next();
+      if (JSON.stringify(note).includes(caseId)) return note;
+    }
+  }
+
   async close(): Promise<void> {
     this.stopping.abort();
     await this.ended;
