@@ -3,7 +3,7 @@
 import { append } from './append/append.js';
 import type { Benchmark, Survey } from './benchmark.js';
 import { http, httpLive } from './http/http.js';
-import { lag } from './http/visible.js';
+import { lag } from './http/lag.js';
 import { kurrentdb } from './kurrentdb/kurrentdb.js';
 import { read, readSealed } from './read/read.js';
 import { rebuildAll } from './rebuild/rebuild.js';

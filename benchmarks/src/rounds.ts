@@ -15,6 +15,10 @@ export const median = (values: readonly number[]): number => {
   return (lower + upper) / 2;
 };
 
+/** The value that so much of them, 0 to 1, do not exceed; NaN for none. */
+export const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))] ?? Number.NaN;
+
 /** Which of the two goes first changes from round to round; garbage of the one is not collected on the other's time. */
 export async function* alternate(prepared: Prepared, rounds: number): AsyncGenerator<Round> {
   const measure = (side: 'baseline' | 'candidate'): Promise<Measurement> => {

@@ -40,6 +40,8 @@ import { IdentityModule } from './identity/index.js';
 import { CollaborationListController } from './lists/collaborations.controller.js';
 import { OrderListController } from './lists/orders.controller.js';
 import { Reads } from './lists/reads.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveStreams } from './live/streams.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { SubmitOrderHandler } from './orders/submit-order.js';
 import { ChangeOrganisationHandler } from './organisations/change-organisation.js';
@@ -47,8 +49,6 @@ import { OrganisationsController } from './organisations/organisations.controlle
 import { ChangeConsentHandler } from './patients/consents.js';
 import { PatientIdentities } from './patients/identities.js';
 import { PatientsController } from './patients/patients.controller.js';
-import { LiveController } from './live/live.controller.js';
-import { LiveStreams } from './live/streams.js';
 import { AUDIT_QUERIES, DIRECTORY, EVENT_STORE } from './ports.js';
 import { ChooseHandler } from './preferences/choose.js';
 import { PreferencesController } from './preferences/preferences.controller.js';
@@ -67,7 +67,6 @@ import { SharingController } from './sharing/sharing.controller.js';
 import { WorkController } from './work/work.controller.js';
 
 const controllers: Type[] = [
-  LiveController,
   AccountsController,
   AuditController,
   BulkPreviewsController,
@@ -76,6 +75,7 @@ const controllers: Type[] = [
   CollaborationListController,
   ConversationsController,
   HomeController,
+  LiveController,
   MeController,
   OrderListController,
   OrdersController,

@@ -17,7 +17,13 @@ function* chapters(): Generator<Chapter> {
   }
 }
 
-const append = async (store: EventStore, codec: Codec, { stream, actor, events }: Chapter): Promise<void> => {
+/** A chapter of a stream that is new, or that goes on at a revision; answers the position of its last event. */
+export const append = async (
+  store: EventStore,
+  codec: Codec,
+  { stream, actor, events }: Chapter,
+  firstRevision = 0,
+): Promise<number> => {
   const commandId = randomUUID();
   const metadata = {
     actor: { id: actor, role: 'provider' },
@@ -27,9 +33,10 @@ const append = async (store: EventStore, codec: Codec, { stream, actor, events }
   };
   const encoded = await codec.encode(
     events.map(({ type, data }) => ({ id: randomUUID(), type, data: { ...data }, metadata })),
-    { stream, firstRevision: 0, time: new Date().toISOString() },
+    { stream, firstRevision, time: new Date().toISOString() },
   );
-  await store.append({ stream, expected: 'no-stream', events: encoded });
+  const expected = firstRevision === 0 ? 'no-stream' : firstRevision - 1;
+  return (await store.append({ stream, expected, events: encoded })).position;
 };
 
 /** Writes chapters until there are none, or the log holds at least as many events as asked for; answers how many. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Benchmark, Measurement, Prepared } from '../benchmark.js';
 import { openConversations } from './conversations.js';
 import { freePort, makeSampleData, type Place, startKonsil, stateHitRateOf, tokenOf } from './konsil.js';
-import { lagDuring } from './lag.js';
+import { lagDuring } from './lag-during.js';
 import { measureLoad, type PreparedRequest } from './load.js';
 import { startNoOp } from './no-op.js';
 

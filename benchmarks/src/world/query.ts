@@ -6,15 +6,13 @@ import type { Survey } from '../benchmark.js';
 import { makeLog } from '../history/log.js';
 import { writeChapters } from '../history/write.js';
 import { type Group, questionsOf } from './questions.js';
+import { quantile } from '../rounds.js';
 import { catchUp, openRows } from './read-side.js';
 import { aWorld } from './world.js';
 
 /** For one group of questions. */
 const MOST_SECONDS = 20;
 const MUST = { p50: 2.5, p99: 25 };
-
-const at = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 
 const milliseconds = async (ask: () => Promise<unknown>): Promise<number> => {
   const started = performance.now();
@@ -61,16 +59,14 @@ export const query: Survey = {
       for (const { name, questions } of groups) {
         const took = await answered(questions, rounds);
         all.push(...took);
-        const sorted = took.toSorted((one, other) => one - other);
-        const [p50, p99] = [at(sorted, 0.5), at(sorted, 0.99)];
-        yield `${name}: p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms, ${sorted.length} answers: ${verdictOf(p50, p99)}`;
+        const [p50, p99] = [quantile(took, 0.5), quantile(took, 0.99)];
+        yield `${name}: p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms, ${took.length} answers: ${verdictOf(p50, p99)}`;
       }
     } finally {
       await readStore.close();
     }
-    const sorted = all.toSorted((one, other) => one - other);
-    const [p50, p99] = [at(sorted, 0.5), at(sorted, 0.99)];
+    const [p50, p99] = [quantile(all, 0.5), quantile(all, 0.99)];
     yield `all: p50 ${p50.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms: ${verdictOf(p50, p99)}`;
-    yield JSON.stringify({ bench: 'query', cases: scale, events, p50, p99, unit: 'ms', answers: sorted.length });
+    yield JSON.stringify({ bench: 'query', cases: scale, events, p50, p99, unit: 'ms', answers: all.length });
   },
 };

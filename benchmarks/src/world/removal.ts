@@ -1,20 +1,16 @@
 /** `removal`: a collaborator with most of all cases is removed: how soon that holds in every list, and what is written for it. */
 
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { auditFold } from '@konsil/audit';
-import { catalogue, ERASED, rosterStream } from '@konsil/domain';
+import { type CollaboratorId, type DomainEvent, rosterStream } from '@konsil/domain';
 import { luis } from '@konsil/domain/testing';
-import { createCodec, openSqliteEventStore } from '@konsil/event-store';
-import { type Commit, createEngine, createQueries, openSqliteReadStore, readModelFolds } from '@konsil/projections';
+import { type Commit, createQueries } from '@konsil/projections';
 import type { Survey } from '../benchmark.js';
-import { makeLog, openKeys } from '../history/log.js';
-import { writeChapters } from '../history/write.js';
-import { catchUp } from './read-side.js';
+import { makeLog } from '../history/log.js';
+import { append, writeChapters } from '../history/write.js';
+import { catchUp, startReadSide } from './read-side.js';
 import { aWorld, type World } from './world.js';
 
 const MUST = 50;
-const FOLDS = [...readModelFolds, auditFold];
 
 export const removal: Survey = {
   name: 'removal',
@@ -36,14 +32,15 @@ export const removal: Survey = {
 
 /** From before the append until the rows have it; shares by the counts of the dashboard. */
 const removed = async (log: string, file: string, { providers, collaborator }: World) => {
-  const store = await openSqliteEventStore({ folder: log });
-  const keys = await openKeys(log);
-  const codec = createCodec({ schema: catalogue, keys, erased: ERASED });
-  const readStore = openSqliteReadStore({ file, folds: FOLDS });
+  const [provider] = providers;
+  if (provider === undefined) throw new Error('the world has no provider');
+  const { providerId, people } = provider;
   const commits: Commit[] = [];
-  const engine = createEngine({ store, codec, readStore, folds: FOLDS, onCommit: (commit) => commits.push(commit) });
-  const stop = new AbortController();
-  const running = engine.run(stop.signal);
+  const onCommit = (commit: Commit): void => void commits.push(commit);
+  const { store, codec, readStore, engine, stop, close } = await startReadSide(log, file, {
+    readOnly: false,
+    onCommit,
+  });
   await engine.caughtUp;
   const queries = createQueries(readStore);
   const shares = async (): Promise<number> => {
@@ -51,32 +48,19 @@ const removed = async (log: string, file: string, { providers, collaborator }: W
     return (await queries.collaborations({ viewer: collaborator, now, limit: 1 })).counts.all;
   };
   const before = await shares();
-  const [provider] = providers;
-  if (provider === undefined) throw new Error('the world has no provider');
-  const { providerId, people } = provider;
   const stream = rosterStream(providerId);
-  const commandId = randomUUID();
-  const actor = { id: providerId, role: 'provider' };
-  const metadata = { actor, causationId: commandId, commandId, correlationId: commandId };
-  const data = { providerId, collaboratorId: people.get(luis.collaboratorId) ?? '' };
-  const firstRevision = ((await store.headRevision(stream)) ?? -1) + 1;
-  const events = await codec.encode([{ id: randomUUID(), type: 'CollaboratorRemoved', data, metadata }], {
-    ...{ stream, firstRevision, time: new Date().toISOString() },
-  });
+  const data = { providerId, collaboratorId: people.get(luis.collaboratorId) as CollaboratorId };
+  const events: readonly DomainEvent[] = [{ type: 'CollaboratorRemoved', data }];
+  const next = ((await store.headRevision(stream)) ?? -1) + 1;
   commits.length = 0;
   const began = performance.now();
-  const { position } = await store.append({ stream, expected: firstRevision - 1, events });
+  const position = await append(store, codec, { stream, actor: providerId, events }, next);
   engine.wake();
   await engine.reached(position);
   const took = performance.now() - began;
   const after = await shares();
-  stop.abort();
-  await running;
-  await readStore.close();
-  await keys.close();
-  await store.close();
-  const changed = commits
-    .flatMap(({ changed: groups }) => Object.values(groups))
-    .reduce((sum, groups) => sum + groups.length, 0);
+  await stop();
+  await close();
+  const changed = commits.flatMap(({ changed: groups }) => Object.values(groups).flat()).length;
   return { before, after, took, changed };
 };

@@ -81,6 +81,17 @@ describe('a stream of live changes', () => {
     expect(followers).toHaveLength(21);
   });
 
+  it('of who has gone before it was opened ends at once', async () => {
+    const ended: Promise<void>[] = [];
+    server.removeAllListeners('request');
+    server.on('request', (_, response) => {
+      response.destroy();
+      ended.push(once(response, 'close').then(() => streams.follow(luisId, 'token', () => response)));
+    });
+    await expect(open()).rejects.toThrow('socket hang up');
+    await ended[0];
+  });
+
   it('is refused by a process that does not hear of changes, and says so', async () => {
     const elsewhere = new LiveStreams(undefined, { personOf: () => luisId });
     const asked = elsewhere.follow(luisId, 'token', () => {

@@ -51,6 +51,8 @@ export class LiveStreams implements BeforeApplicationShutdown {
     this.#makeRoomFor(stream);
     const response = open();
     response.once('close', stream.end);
+    // Gone before it was answered.
+    if (response.destroyed) stream.end();
     const beating = setInterval(() => {
       void this.#isSignedIn(personId, token).then((isSignedIn) =>
         isSignedIn ? write(response, ':\n\n', ending.signal) : stream.end(),

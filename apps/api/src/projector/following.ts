@@ -63,12 +63,12 @@ const followOwnThread = (
 const followAnother = ({ readStore: choice }: Config, log: Logger, readStore: ReadStore): Following => {
   const readSide = new SharedReadSide(() => readStore.readCheckpoint());
   if (choice.kind !== 'postgres') return { readSide, close: () => readSide.close() };
-  const live = new Live({ source: readStore, clock: now });
   const heard = hearTold(choice, {
     onTold: (told) => live.take(told),
     onGap: () => live.missed(),
     onTrouble: (cause) => log.warn({ cause: nameOf(cause) }, 'changes are not heard of, and listened for again'),
   });
+  const live = new Live({ source: readStore, clock: now, onListening: () => heard.listening });
   return {
     readSide,
     live,

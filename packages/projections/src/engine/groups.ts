@@ -14,7 +14,7 @@ import type { ReadStoreWriter, StoredGroup } from '../read-store/index.js';
 import { type Collecting, type Differences, isNone } from './collecting.js';
 import { counted, countersOf, type RowCounter } from './counting.js';
 import type { Place } from './parking.js';
-import { type Teller, tellerOf, type Told } from './telling.js';
+import { silent, type Teller, tellerOf, type Told } from './telling.js';
 
 interface Held {
   stored: StoredGroup;
@@ -32,7 +32,7 @@ interface TableOf {
   readonly encodeChange: (before: Row, after: Row) => RowChange;
   readonly encodeKey: (row: Row) => Cell[];
   readonly counters: readonly RowCounter[];
-  readonly teller: Teller | undefined;
+  readonly tell: Teller;
 }
 
 /** How many rows a fold keeps in memory between commits, in the groups that were used last. */
@@ -69,7 +69,7 @@ export class Groups {
       encodeChange: changeEncoderOf(table),
       encodeKey: keyEncoderOf(table),
       counters: countersOf(table),
-      teller: tellerOf(name, table),
+      tell: tellerOf(name, table),
     }));
   }
 
@@ -168,24 +168,23 @@ export class Groups {
     const before = stored[name] ?? [];
     const after = current[name] ?? [];
     if (before === after) return { table: name, added: [], changed: [], removed: [], counts: [], told: [] };
-    const teller = tells ? table.teller : undefined;
+    const tell = tells ? table.tell : silent;
     const gone = new Map(before.map((row) => [identity(row), row]));
     const [added, changed, told]: [Cell[][], RowChange[], Told[]] = [[], [], []];
     for (const row of after) {
       const id = identity(row);
       const known = gone.get(id);
       gone.delete(id);
-      if (known === undefined) {
-        added.push(encode(row));
-        if (teller !== undefined) told.push(teller.now(row));
-      } else if (known !== row) {
+      if (known === row) continue;
+      if (known === undefined) added.push(encode(row));
+      else {
         const change = encodeChange(known, row);
         if (change.columns.length === 0) continue;
         changed.push(change);
-        if (teller !== undefined) told.push(...teller.changed(known, row));
       }
+      told.push(...tell(known, row));
     }
-    for (const row of gone.values()) if (teller !== undefined) told.push(teller.gone(row));
+    for (const row of gone.values()) told.push(...tell(row, undefined));
     const removed = [...gone.values()].map(encodeKey);
     return { table: name, added, changed, removed, counts: counted(counters, before, after), told };
   }

@@ -12,15 +12,14 @@ export interface Told {
   readonly row: Readonly<Record<string, Cell>>;
 }
 
-export interface Teller {
-  readonly now: (row: Row) => Told;
-  /** Nothing where the same people see it as before. */
-  readonly changed: (before: Row, after: Row) => readonly Told[];
-  readonly gone: (row: Row) => Told;
-}
+/** What became of a row: one that was not there before, or is not any more, is `undefined`. */
+export type Teller = (before: Row | undefined, after: Row | undefined) => readonly Told[];
 
-export const tellerOf = (table: string, { columns, tells }: Table): Teller | undefined => {
-  if (tells === undefined) return undefined;
+/** Nobody is told. */
+export const silent: Teller = () => [];
+
+export const tellerOf = (table: string, { columns, tells }: Table): Teller => {
+  if (tells === undefined) return silent;
   const { whom, columns: names, judged = [] } = tells;
   const told = names.map((name): [string, Column] => [name, columns[name] ?? { kind: 'text' }]);
   const tell = (row: Row, before: boolean): Told => ({
@@ -28,13 +27,10 @@ export const tellerOf = (table: string, { columns, tells }: Table): Teller | und
     whom: whom.map((name) => String(valueOf(row, name))),
     row: Object.fromEntries(told.map(([name, column]) => [name, cellOf(column, valueOf(row, name))])),
   });
-  const now = (row: Row): Told => tell(row, false);
-  return {
-    now,
-    gone: (row) => tell(row, true),
-    changed: (before, after) =>
-      judged.some((name) => valueOf(before, name) !== valueOf(after, name))
-        ? [tell(before, true), now(after)]
-        : [now(after)],
-  };
+  const isJudgedAnew = (before: Row, after: Row): boolean =>
+    judged.some((name) => valueOf(before, name) !== valueOf(after, name));
+  return (before, after) => [
+    ...(before !== undefined && (after === undefined || isJudgedAnew(before, after)) ? [tell(before, true)] : []),
+    ...(after === undefined ? [] : [tell(after, false)]),
+  ];
 };

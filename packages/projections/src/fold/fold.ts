@@ -18,11 +18,6 @@ export interface Index {
   readonly columns: readonly string[];
 }
 
-/** A text column in which parts are searched for: a store that can finds its rows by any part, whoever's they are. */
-export interface Searched {
-  readonly column: string;
-}
-
 /** By which columns rows are counted; none of them may be null. */
 export interface Counter {
   readonly by: readonly string[];
@@ -49,7 +44,8 @@ export interface Table {
   readonly numbered?: true;
   /** Secondary indexes; built last in a rebuild. */
   readonly indexes?: readonly Index[];
-  readonly searched?: Searched;
+  /** A text column in which parts are searched for: a store that can finds its rows by any part, whoever's they are. */
+  readonly searched?: string;
   /** Of a keyed fold: by the name of the table that each is kept in. */
   readonly counters?: Readonly<Record<string, Counter>>;
   /** Of a keyed fold. */

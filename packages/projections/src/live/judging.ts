@@ -1,13 +1,18 @@
 /** What of the changes a reader may know, judged when they are told and by the rows of that moment. Rules: product.md F6, G2, G3. */
 
-import type { CaseId } from '@konsil/domain';
+import type { CaseId, PersonId } from '@konsil/domain';
 import { sql } from 'kysely';
+import type { Table } from '../fold/index.js';
+import { patientTables } from '../folds/patients/tables.js';
 import { anyOf, oneOf } from '../queries/lists/conditions.js';
+import { rowsAmong } from '../queries/lists/narrowing.js';
 import type { Asking } from '../queries/questions.js';
-import { recipientsOf, speaksFor, visibleGrants, visibleGrantsTo } from '../queries/seeing.js';
+import { recipientsOf, speaksFor, visibleGrantsTo } from '../queries/seeing.js';
 import { inSnapshot, type Snapshot, type Source } from '../queries/snapshot.js';
 import type { Dialect, StoreTables } from '../read-store/index.js';
 import type { GrantTold, LiveList, Pending } from './pending.js';
+
+const { primaryKey, columns }: Table = patientTables.grants;
 
 /** Ids alone: who gets it reads anew what they may see. */
 export interface LiveNote {
@@ -26,10 +31,14 @@ export interface Judged {
   readonly recipients: readonly string[];
 }
 
+/** Whom the viewer speaks for. */
+export const recipientsNow = ({ queries }: Source, viewer: PersonId): Promise<readonly string[]> =>
+  inSnapshot(queries, (snapshot) => recipientsOf(snapshot, { viewer }));
+
 export const judge = ({ queries, dialect }: Source, asking: Asking, pending: Pending): Promise<Judged> =>
   inSnapshot(queries, async (snapshot) => {
     const recipients = await recipientsOf(snapshot, asking);
-    const seen = await seenAmong(snapshot, asking, pending.grants);
+    const seen = await seenAmong(snapshot, dialect, asking, pending.grants);
     const isTold =
       seen.length > 0 ||
       (await wereSeen(snapshot, dialect, asking, pending.before)) ||
@@ -43,20 +52,26 @@ export const judge = ({ queries, dialect }: Source, asking: Asking, pending: Pen
 /** The cases of those grants by which the reader sees them now. */
 const seenAmong = async (
   snapshot: Snapshot,
+  dialect: Dialect,
   asking: Asking,
   grants: readonly GrantTold[],
 ): Promise<readonly CaseId[]> => {
   if (grants.length === 0) return [];
-  const keys = grants.map(({ patientId, caseId }) => sql`(${patientId}, ${caseId})`);
-  const rows = await visibleGrants(snapshot, asking)
-    .where(sql<boolean>`("row"."patientId", "row"."caseId") in (values ${sql.join(keys)})`)
+  const keys = grants.map((row) => primaryKey.map((name) => String(row[name])));
+  const rows = await visibleGrantsTo(
+    snapshot,
+    asking,
+    speaksFor('row.recipientId', asking),
+    rowsAmong(dialect, 'grants', keys),
+  )
     .select('row.caseId')
     .distinct()
     .execute();
   return rows.map(({ caseId }) => caseId);
 };
 
-const NUMBERS = ['blocked'];
+/** By the columns of the table: what is handed over as text is compared as what it is. */
+const isText = (name: string): boolean => columns[name]?.kind === 'text';
 
 /** Whether the reader saw any of them as they were, so that a list of theirs has lost it. */
 const wereSeen = async (
@@ -65,15 +80,15 @@ const wereSeen = async (
   asking: Asking,
   before: readonly GrantTold[],
 ): Promise<boolean> => {
-  const columns = Object.keys(before[0] ?? {});
-  if (columns.length === 0) return false;
-  const typed = columns.map((name) => {
+  const names = Object.keys(before[0] ?? {});
+  if (names.length === 0) return false;
+  const typed = names.map((name) => {
     const cell = sql.ref(`as.${name}`);
-    return NUMBERS.includes(name) ? sql`cast(${cell} as integer) as ${sql.ref(name)}` : cell;
+    return isText(name) ? cell : sql`cast(${cell} as integer) as ${sql.ref(name)}`;
   });
   const given = dialect.rowsOf(
-    columns,
-    before.map((row) => columns.map((name) => String(row[name]))),
+    names,
+    before.map((row) => names.map((name) => String(row[name]))),
   );
   const rows = sql<StoreTables['grants']>`(select ${sql.join(typed)} from ${given} as "as")`.as<'row'>(sql.ref('row'));
   const found = await visibleGrantsTo(snapshot, asking, speaksFor('row.recipientId', asking), rows)

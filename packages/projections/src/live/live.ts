@@ -7,7 +7,7 @@ import type { Instant, PersonId } from '@konsil/domain';
 import { asyncScheduler, concatMap, Subject, type Subscription, throttleTime } from 'rxjs';
 import type { Told } from '../engine/index.js';
 import type { Source } from '../queries/snapshot.js';
-import { judge, type LiveNote } from './judging.js';
+import { judge, type LiveNote, recipientsNow } from './judging.js';
 import { Changes } from './pending.js';
 
 export interface LiveOptions {
@@ -49,10 +49,7 @@ export class Live {
   take(told: readonly Told[]): void {
     if (told.length === 0 || this.#readers.size === 0) return;
     for (const reader of this.#readers) {
-      for (const one of told) {
-        if (one.table === 'providers') reader.changes.addProvider(String(one.row['providerId']));
-        else if (one.whom.some((id) => reader.recipients.includes(id))) reader.changes.add(one, reader.viewer);
-      }
+      for (const one of told) reader.changes.add(one, reader);
       if (!reader.changes.isEmpty) reader.signals.next();
     }
   }
@@ -78,8 +75,7 @@ export class Live {
     this.#add(reader);
     try {
       await this.#listening;
-      const { recipients } = await judge(source, { viewer, now: clock() }, new Changes().take());
-      reader.recipients = recipients;
+      reader.recipients = await recipientsNow(source, viewer);
     } catch (error) {
       this.#remove(reader);
       throw error;

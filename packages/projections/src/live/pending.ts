@@ -26,6 +26,12 @@ export interface Pending {
   readonly more: boolean;
 }
 
+/** Who reads, and whom they speak for. */
+interface Concerned {
+  readonly viewer: string;
+  readonly recipients: readonly string[];
+}
+
 export class Changes {
   readonly #lists = new Set<LiveList>();
   readonly #cases = new Set<CaseId>();
@@ -38,18 +44,16 @@ export class Changes {
     return this.#lists.size + this.#grants.size + this.#before.size + this.#providers.size === 0;
   }
 
-  /** A row that concerns somebody the reader speaks for. */
-  add({ table, row, before }: Told, viewer: string): void {
+  /** A row that has changed, if it is anything to the reader. What a provider changes is something to whoever relies on it. */
+  add({ table, whom, row, before }: Told, { viewer, recipients }: Concerned): void {
+    if (table === 'providers') this.#providers.add(String(row['providerId']));
+    if (!whom.some((id) => recipients.includes(id))) return;
     if (table === 'cases') this.#addCase(String(row['caseId']) as CaseId);
     else if (table === 'grants') this.#addGrant(row, before);
     else if (table === 'rosterEntries') {
       if (row['providerId'] === viewer) this.#lists.add('collaborators');
       else if (row['active'] === 1) this.#lists.add('collaborations');
     } else if (table === 'organisationMembers') this.#lists.add('collaborations');
-  }
-
-  addProvider(providerId: string): void {
-    this.#providers.add(providerId);
   }
 
   /** Nobody knows what was missed: whatever the reader shows may be no longer what it was. */

@@ -7,9 +7,17 @@ import { Generations, readModelFolds } from '@konsil/projections';
 import { openRing } from '../shred/folder.mjs';
 
 /** @param {string} data */
-export const openParts = async (data) => ({
-  folds: [...readModelFolds, auditFold],
-  store: await openSqliteEventStore({ folder: data, readOnly: true }),
-  codec: createCodec({ schema: catalogue, keys: await openRing(data), erased: ERASED }),
-  generations: new Generations(data),
-});
+export const openParts = async (data) => {
+  const store = await openSqliteEventStore({ folder: data, readOnly: true });
+  const keys = await openRing(data);
+  return {
+    folds: [...readModelFolds, auditFold],
+    store,
+    codec: createCodec({ schema: catalogue, keys, erased: ERASED }),
+    generations: new Generations(data),
+    close: async () => {
+      await keys.close();
+      await store.close();
+    },
+  };
+};

@@ -4,10 +4,10 @@ import { buildReadModels, openSqliteReadStore } from '@konsil/projections';
 import { openParts } from './parts.mjs';
 
 const [data = ''] = process.argv.slice(2);
-const { folds, store, codec, generations } = await openParts(data);
+const { folds, store, codec, generations, close } = await openParts(data);
 const file = generations.building();
 const readStore = openSqliteReadStore({ file, folds });
 await buildReadModels({ store, codec, readStore, folds, last: await store.headPosition() });
 await readStore.close();
 generations.complete(file);
-process.exit();
+await close();

@@ -86,7 +86,7 @@ const cases = {
     { columns: ['providerId', 'search', 'practiceId'] },
     { columns: ['draftedThrough'] },
   ],
-  searched: { column: 'search' },
+  searched: 'search',
   tells: { whom: ['providerId'], columns: ['caseId'] },
   counters: { orderCounts: { by: ['providerId', 'status', 'collaboratorStatus'], whether: ['unread'] } },
 } satisfies Table;
@@ -129,7 +129,7 @@ const grants = {
     { columns: ['endsAt', 'providerId'] },
     { columns: ['awaitedSince', 'providerId'] },
   ],
-  searched: { column: 'search' },
+  searched: 'search',
   tells: {
     whom: ['recipientId'],
     columns: [

@@ -7,15 +7,7 @@ import type { CollaborationSort, CollaborationsQuestion } from '../questions.js'
 import { isTo, recipientsOf } from '../seeing.js';
 import { inSnapshot, type Snapshot, type Source } from '../snapshot.js';
 import { isOfAny, organisationsCalled, peopleCalled, practicesCalled, providersOf } from './called.js';
-import {
-  anyOf,
-  type Condition,
-  hasSearchedText,
-  isNarrowed,
-  listConditions,
-  oneOf,
-  searchedText,
-} from './conditions.js';
+import { anyOf, type Condition, hasSearchedText, listConditions, oneOf, searchedText } from './conditions.js';
 import { countedGrants } from './counted-grants.js';
 import { fittingIn } from './counting.js';
 import { areMany, type Few, lookFor } from './narrowing.js';
@@ -56,41 +48,38 @@ export const collaborations = (
         const { ofRow, ofReader } = conditionsOn(recipient, question, searched);
         const looked =
           ofRow.length === 0 || areMany(known) ? undefined : await lookFor(snapshot, 'grants', isTo(recipient), ofRow);
+        const conditions = [...ofRow, ...ofReader];
         const among = (few: Few | undefined) =>
-          [...ofRow, ...ofReader].reduce(
+          conditions.reduce(
             (query, condition) => query.where(condition),
             sharedCases(snapshot, dialect, question, recipient, few),
           );
-        return { recipient, few: looked?.few, fitting: among(looked?.few), counted: among(looked?.all) };
+        return {
+          ...{ recipient, few: looked?.few, narrowed: conditions.length > 0 },
+          ...{ fitting: among(looked?.few), counted: among(looked?.all) },
+        };
       }),
     );
-    const isWalked = question.sort === 'practice' || question.sort === 'provider';
+    const read = (plansFor: (recipient: string) => readonly Plan[]) => {
+      const firsts = parts.flatMap((part) =>
+        plansFor(part.recipient).map((some) => firstOf(snapshot, question, part, some)),
+      );
+      return readPage(snapshot, firsts, plan);
+    };
+    const { sort } = question;
+    const isWalked = sort === 'practice' || sort === 'provider';
+    const walk = (by: Walk['by']): Walk => ({
+      ...{ table: 'grants', owner: 'recipientId', owners: recipients, by },
+      narrowed: parts.some(({ narrowed }) => narrowed),
+    });
     const rows =
       isWalked && parts.some(({ few }) => few === undefined)
-        ? await walked(snapshot, walkOver(recipients, question, question.sort), plan, (plans) =>
-            readPage(
-              snapshot,
-              parts.flatMap((part) => plans.map((within) => firstOf(snapshot, question, part, within))),
-              plan,
-            ),
-          )
-        : await readPage(
-            snapshot,
-            parts.map((part) => firstOf(snapshot, question, part, planFor(part.recipient, question))),
-            plan,
-          );
+        ? await walked(snapshot, walk(sort), plan, (plans) => read(() => plans))
+        : await read((recipient) => [planFor(recipient, question)]);
     const toCount = parts.map((part) => part.counted);
     const counts = { groups, counted: known ?? (await countUpTo(snapshot, toCount)) };
     return pageOf(rows, plan, toCollaborationRow, (row) => [row.sortValue, row.sharedPosition], counts);
   });
-
-const walkOver = (owners: readonly string[], question: CollaborationsQuestion, by: Walk['by']): Walk => ({
-  narrowed: isNarrowed(question),
-  table: 'grants',
-  owner: 'recipientId',
-  owners,
-  by,
-});
 
 /** Conditions of the grant alone, and those that need the mark of who reads. */
 const conditionsOn = (

@@ -37,10 +37,6 @@ export const listConditions = (filters: ListFilters, unread: RawBuilder<number>)
 /** What is searched for, as columns hold it; empty: nothing is. */
 export const searchedText = ({ search }: { readonly search?: string }): string => searchable(search ?? '').trim();
 
-/** Whether filters or a search leave rows out. */
-export const isNarrowed = (question: { readonly filters?: ListFilters; readonly search?: string }): boolean =>
-  searchedText(question) !== '' || Object.values(question.filters ?? {}).some((wanted) => wanted !== undefined);
-
 /** Of every row; that it is asked for lets SQLite see that the index by owner and searched text serves. */
 export const hasSearchedText: Condition = sql<SqlBool>`"row"."search" >= ''`;
 

@@ -1,6 +1,6 @@
 /** What both lists do with a question: sort, page, count. */
 
-import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, sql, type SqlBool } from 'kysely';
 import type { ListPage } from '../answers.js';
 import type { Direction } from '../questions.js';
 import { behind, type Condition, inOrder } from './conditions.js';
@@ -83,6 +83,16 @@ export const planWithin = (plan: Plan, value: string, isWithin: readonly Conditi
     limit,
   };
 };
+
+/** The rows from where the page begins, in its order, one more than it may hold. */
+export const paged = <Tables, Name extends keyof Tables, Output>(
+  query: SelectQueryBuilder<Tables, Name, Output>,
+  { begins, order, limit }: Plan,
+): SelectQueryBuilder<Tables, Name, Output> =>
+  begins
+    .reduce((narrower, condition) => narrower.where(condition), query)
+    .orderBy(order)
+    .limit(limit + 1);
 
 /** The page, when one row more than it may hold was read. */
 export const pageOf = <Read, Row>(

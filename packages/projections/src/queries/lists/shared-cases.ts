@@ -10,7 +10,7 @@ import type { Snapshot } from '../snapshot.js';
 import { inOrder } from './conditions.js';
 import { MOST_COUNTED } from './counting.js';
 import { type Few, rowsAmong } from './narrowing.js';
-import type { Plan } from './page.js';
+import { paged, type Plan } from './page.js';
 import { joinedName, patientName } from './rows.js';
 
 /** What the row has as unread is what its recipient has not read; a member of an organisation has marks of their own. */
@@ -72,12 +72,9 @@ const shown = [
 export const firstOf = (snapshot: Snapshot, asking: Asking, { recipient, fitting }: Part, plan: Plan) =>
   snapshot
     .selectFrom(
-      plan.begins
-        .reduce((query, condition) => query.where(condition), fitting)
+      paged(fitting, plan)
         .select(['row.patientId', 'row.caseId', 'row.collaboratorId', 'row.sharedPosition'])
         .select([plan.sortValue.as('sortValue'), unreadOf(recipient, asking).as('unread')])
-        .orderBy(plan.order)
-        .limit(plan.limit + 1)
         .as('first'),
     )
     .selectAll();

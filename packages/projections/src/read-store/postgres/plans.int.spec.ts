@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { PracticeId } from '@konsil/domain';
+import type { CollaboratorId, PracticeId } from '@konsil/domain';
 import { aCase, annaId, aPatient, aRoster, inDays, luis, luisId } from '@konsil/domain/testing';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
@@ -10,6 +10,7 @@ import { aLog, plainCodec } from '../../testing/log.js';
 import { everybody } from '../../testing/people.js';
 import { startPostgres, type TestPostgres } from '../../testing/postgres.js';
 import type { StoreTables } from '../index.js';
+import { connect } from './connections.js';
 import { postgresDialect } from './dialect.js';
 import { openPostgresReadStore } from './open.js';
 import { ExtensionMissing } from './trigrams.js';
@@ -45,7 +46,7 @@ describe('On PostgreSQL', () => {
     const readStore = await openPostgresReadStore({ connectionString, folds: readModelFolds });
     await buildReadModels({ store: log.store, codec: plainCodec, readStore, folds: readModelFolds, last });
     await readStore.close();
-    pool = new pg.Pool({ connectionString, options: '-c search_path=konsil' });
+    pool = connect({ connectionString, schema: 'konsil' }, { most: 5, readOnly: false });
     for (const table of ['patients', 'cases', 'grants']) {
       const { rows } = await pool.query<{ name: string }>(
         `SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'konsil' AND table_name = $1
@@ -102,8 +103,13 @@ describe('On PostgreSQL', () => {
   });
 
   it('a filter by what no store holds finds nothing', async () => {
-    const filters = { practiceId: ['a\u0000b' as PracticeId] };
-    expect((await queries.manageOrders({ ...asking, filters })).rows).toEqual([]);
+    const nothing = 'a\u0000b';
+    for (const filters of [
+      { practiceId: [nothing as PracticeId] },
+      { collaboratorId: [nothing as CollaboratorId] },
+      { collaboratorId: [nothing as CollaboratorId, luis.collaboratorId], status: [] },
+    ])
+      expect((await queries.manageOrders({ ...asking, filters })).rows).toEqual([]);
   });
 
   it('who may not add the extension is told what to ask for, and nothing is made', async () => {

@@ -44,8 +44,8 @@ export const trigramIndexes = async (client: pg.ClientBase, folds: readonly Fold
       searched === undefined
         ? []
         : [
-            `CREATE INDEX IF NOT EXISTS ${quoted(`${name}_${searched.column}_parts`)} ON ${quoted(name)}
-              USING gin (${quoted(searched.column)} ${operators}) WITH (fastupdate = off)`,
+            `CREATE INDEX IF NOT EXISTS ${quoted(`${name}_${searched}_parts`)} ON ${quoted(name)}
+              USING gin (${quoted(searched)} ${operators}) WITH (fastupdate = off)`,
           ],
     ),
   );
