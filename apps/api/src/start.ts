@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config/index.js';
 import { createLogger } from './http/logging/logger.js';
 import { createApplication } from './http/server/application.js';
+import { offerMetrics } from './metrics/index.js';
 import { Identity } from './identity/index.js';
 import { KonsilModule } from './konsil.module.js';
 import { offerOpenApi } from './openapi/index.js';
@@ -27,22 +28,26 @@ export const startKonsil = async (config: Config): Promise<Running> => {
     log.fatal({ err: cause }, 'stopping at once');
     process.exit(70);
   });
+  const closing: (() => Promise<unknown>)[] = [() => parts.close()];
+  const close = async (): Promise<void> => {
+    for (const step of closing.reverse()) await step();
+  };
   try {
     const application = await createApplication(KonsilModule.with(parts, config, log), config, log);
     offerOpenApi(application, config);
+    const metrics = await offerMetrics(application, parts, config);
+    closing.push(async () => metrics?.close());
+    closing.push(() => application.close());
     await application.listen({ host: config.host, port: config.port });
     const welcomeLink = await application.get(Identity).createWelcomeLink();
     return {
       url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${portOf(application.getHttpServer())}`,
       log,
       ...(welcomeLink !== undefined && { welcomeLink }),
-      close: async () => {
-        await application.close();
-        await parts.close();
-      },
+      close,
     };
   } catch (error) {
-    await parts.close();
+    await close();
     throw error;
   }
 };

@@ -1,4 +1,4 @@
-/** The product with its read models on PostgreSQL: the same answers, a second server takes over, and the first one ends. */
+/** The product with its read models on PostgreSQL: the same answers, one server writes them. */
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -61,6 +61,21 @@ describe('with read models on PostgreSQL', () => {
     expect(await rowsIn('auditEntries')).toBe(before);
   });
 
+  it('konsil rebuild builds the rows anew beside the server, which goes on with them, and compares them', async () => {
+    const change = `UPDATE konsil."patients" SET "familyName" = 'Wrongly'`;
+    await database.query(change);
+    const differences = await server.run('rebuild', '--compare').catch(({ stdout }: { stdout: string }) => stdout);
+    expect(differences).toMatch(/^\{"table":"patients","key":\{"patientId":"[^"]+"\},"found":"changed"\}\nCompared /);
+    expect(differences).not.toContain('Wrongly');
+    expect(await server.run('rebuild')).toMatch(/^The read models are built anew up to position \d+, and served\.\n$/);
+    const { caseId } = await order(people.anna, practice.practiceId);
+    const orders = await people.anna.get<OrdersPage>('/orders');
+    expect(orders.body.rows.map((row) => row['caseId'])).toContain(caseId);
+    expect(await server.run('rebuild', '--compare')).toMatch(/^Compared up to position \d+: no row differs\.\n$/);
+    const schemas = await database.query(`SELECT nspname FROM pg_namespace WHERE nspname LIKE 'konsil%'`);
+    expect(schemas).toEqual([{ nspname: 'konsil' }]);
+  }, 60_000);
+
   it('without an answer from PostgreSQL the start ends with one clear line, and no password', async () => {
     const away = 'postgres://konsil:hunter2@127.0.0.1:1/konsil';
     const refused = await Server.start({ env: { KONSIL_READ_STORE: away } }).catch((error: unknown) => String(error));
@@ -68,8 +83,16 @@ describe('with read models on PostgreSQL', () => {
     expect(refused).not.toContain('hunter2');
   });
 
-  it('a server whose read models another one writes from now on ends, and says why', async () => {
-    // Of another log, as by a mistake in the configuration: whoever came last writes.
+  // Both of another log, as by a mistake in the configuration.
+  it('a second server does not write what another one writes, and says who that is', async () => {
+    const refused = await Server.start({ env }).catch((error: unknown) => String(error));
+    expect(refused).toMatch(/Another process \(.+, process \d+\) folds into the schema konsil\./);
+    expect(refused).toContain('KONSIL_PROJECTOR=off');
+    expect((await people.anna.get<OrdersPage>('/orders')).status).toBe(200);
+  }, 40_000);
+
+  it('a server that was taken for dead ends with its next event, and says why', async () => {
+    await database.query(`UPDATE konsil."lease" SET "heldUntil" = '-infinity'`);
     const another = await Server.start({ env });
     await order(people.anna, practice.practiceId);
     await server.ended;

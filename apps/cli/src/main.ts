@@ -76,7 +76,7 @@ const messageOf = (error: unknown): string => {
     readonly port?: number;
   };
   if (code === 'EADDRINUSE')
-    return `Something listens at ${address}:${port} already: end it, or choose another port with KONSIL_PORT.`;
+    return `Something listens at ${address}:${port} already: end it, or choose another port with KONSIL_PORT or KONSIL_METRICS_PORT.`;
   // A file that can't be read or written: the system's own words name it.
   if (syscall !== undefined && path !== undefined) return error.message;
   return error.stack ?? error.message;

@@ -1,7 +1,7 @@
 /** A thread that watches how far the read models of a data folder are, so that who makes the load does not delay the look. */
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { Generations } from '@konsil/projections';
+import { GenerationFiles } from '@konsil/projections';
 import Database from 'better-sqlite3';
 
 /** From this moment on queries show this position; milliseconds since 1970, with fractions. */
@@ -14,7 +14,7 @@ export interface Shown {
 const LOOK_EVERY = 1;
 
 const { data } = workerData as { readonly data: string };
-const rows = new Database(new Generations(data).served(), { readonly: true });
+const rows = new Database(new GenerationFiles(data).served(), { readonly: true });
 const checkpoint = rows.prepare<[], number>('SELECT "position" FROM "checkpoint"').pluck();
 const seen: Shown[] = [];
 const looking = setInterval(() => {

@@ -21,6 +21,7 @@ export { openSqliteKeys, type SqliteKeysOptions } from './keys/sqlite/sqlite-key
 export { MAX_APPEND_BYTES, MAX_EVENT_BYTES } from './limits.js';
 export { openMemoryEventStore, type MemoryEventStoreOptions } from './memory/open.js';
 export type * from './port.js';
+export { type Checkpointing, workerCheckpointing } from './sqlite/checkpointing.js';
 export { openSqliteEventStore } from './sqlite/open.js';
 export type { SqliteEventStore, SqliteEventStoreOptions } from './sqlite/options.js';
 export type { AppendTransaction, OnAppend } from './sqlite/writer.js';

@@ -21,6 +21,8 @@ export type IssuerChoice =
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** Where metrics are offered, on the same host; absent: nowhere. */
+  readonly metricsPort?: number;
   /** Absolute path of the data folder. */
   readonly dataFolder: string;
   readonly eventStore: EventStoreChoice;

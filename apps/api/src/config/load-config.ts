@@ -8,6 +8,7 @@ const LEVELS: readonly LogLevel[] = ['fatal', 'error', 'warn', 'info', 'debug', 
 export const VARIABLES = {
   KONSIL_PORT: 'a whole number from 0 to 65535 (default 3000)',
   KONSIL_HOST: 'a host name or address to listen on (default 127.0.0.1)',
+  KONSIL_METRICS_PORT: 'a whole number from 1 to 65535; absent: no metrics are offered',
   KONSIL_DATA: 'a folder (default ./data)',
   KONSIL_EVENT_STORE:
     'sqlite, or a connection string that begins with esdb://, esdb+discover://, kurrentdb:// or kurrentdb+discover:// (default sqlite)',
@@ -89,6 +90,7 @@ export const loadConfig = (env: Environment): Config => {
   variables.refuseUnknown(new Set(Object.keys(VARIABLES)));
   const port = read('KONSIL_PORT', integer(0, 65535), 3000);
   const host = read('KONSIL_HOST', matching(/^[\w.:-]{1,253}$/), '127.0.0.1');
+  const metricsPort = read<number | undefined>('KONSIL_METRICS_PORT', integer(1, 65535), undefined);
   const dataFolder = resolve(read('KONSIL_DATA', (text) => text, './data'));
   const beside = join(dirname(dataFolder), `${basename(dataFolder)}-keys`);
   const publicUrl = read('KONSIL_PUBLIC_URL', origin, `http://127.0.0.1:${port}`);
@@ -96,6 +98,7 @@ export const loadConfig = (env: Environment): Config => {
   const config: Config = {
     port,
     host,
+    ...(metricsPort !== undefined && { metricsPort }),
     dataFolder,
     eventStore: read('KONSIL_EVENT_STORE', eventStore, { kind: 'sqlite' }),
     readStore: read('KONSIL_READ_STORE', readStore, { kind: 'sqlite' }),

@@ -5,7 +5,7 @@ import type { Config } from '../config/index.js';
 import { generationsOf, mayHaveReadModels } from '../process/read-models.js';
 import { type AtRest, withEngineAtRest } from '../projector/at-rest.js';
 import { takeProjectorLock } from '../projector/lock.js';
-import { comparedFile, removeDatabase } from '../rebuilding/files.js';
+import { comparedPlace } from '../rebuilding/compared.js';
 
 /**
  * Folds what the log holds and writes the file anew, without free pages and an empty write-ahead log; removes what was left
@@ -16,8 +16,8 @@ export const emptyRows = async (config: Config, store: EventStore, codec: Codec)
   const lock = takeProjectorLock(config.dataFolder);
   try {
     // What a rebuild or a comparison that was cut short has left holds rows from before the erasure.
-    generationsOf(config).removeOthers();
-    removeDatabase(comparedFile(config));
+    await removeOthers(config);
+    await comparedPlace(config).remove();
     if (!mayHaveReadModels(config)) return;
     const compact = async ({ readStore, stop }: AtRest): Promise<void> => {
       await stop();
@@ -26,6 +26,15 @@ export const emptyRows = async (config: Config, store: EventStore, codec: Codec)
     await withEngineAtRest(config, { store, codec }, compact, faultyErasure());
   } finally {
     lock.release();
+  }
+};
+
+const removeOthers = async (config: Config): Promise<void> => {
+  const generations = generationsOf(config);
+  try {
+    await generations.removeOthers();
+  } finally {
+    await generations.close();
   }
 };
 

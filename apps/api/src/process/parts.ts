@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Codec, Directory, EventStore } from '@konsil/event-store';
 import { openDirectory, readLedger } from '@konsil/event-store';
-import { type Live, type ReadStore, takeUpGeneration } from '@konsil/projections';
+import type { Live, ReadStore } from '@konsil/projections';
 import type { Logger } from 'pino';
 import { WorkStore } from '../commands/work-store.js';
 import type { Config } from '../config/index.js';
@@ -14,7 +14,7 @@ import { Checkpoints } from '../policies/checkpoints.js';
 import { follow } from '../projector/following.js';
 import { takeProjectorLock } from '../projector/lock.js';
 import type { SharedReadSide, ThreadReadSide } from '../projector/read-side.js';
-import { FOLDS, generationsOf, openReadModels } from './read-models.js';
+import { openReadModels, takeUpReadModels } from './read-models.js';
 import { openKeys, openLogToWrite } from './stores.js';
 
 export interface Parts {
@@ -64,8 +64,7 @@ export const openParts = async (config: Config, log: Logger, onFatal: (cause: un
     if (config.projector) {
       const lock = takeProjectorLock(config.dataFolder);
       closing.push(() => lock.release());
-      if (config.readStore.kind === 'sqlite') takeUpGeneration(generationsOf(config), FOLDS);
-      await (await openReadModels(config)).close();
+      await takeUpReadModels(config);
     }
     const readStore = await openReadModels(config, { readOnly: true });
     closing.push(() => readStore.close());

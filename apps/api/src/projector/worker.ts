@@ -14,10 +14,11 @@ const say = (message: FromProjector): void => port.postMessage(message);
 const { config } = workerData as ProjectorTask;
 const store = await openLog(config);
 const { keys, codec } = await openKeys(config);
+const generations = generationsOf(config);
 let isListening = false;
 const projector = new Projector({
-  ...{ store, codec, folds: FOLDS, readStore: await openReadModels(config) },
-  ...(config.readStore.kind === 'sqlite' && { generations: generationsOf(config) }),
+  ...{ store, codec, folds: FOLDS, readStore: await openReadModels(config, { checkpoints: 'worker' }) },
+  generations,
   tells: () => isListening,
   onCommit: ({ to, told }) => say({ say: 'shown', position: to, told }),
   onCaughtUp: () => say({ say: 'caught-up' }),
@@ -33,6 +34,7 @@ port.on('message', (message: ToProjector) => {
 });
 
 await projector.ended;
+await generations.close();
 await keys.close();
 await store.close();
 port.close();

@@ -1,11 +1,10 @@
 /** Builds all read models beside those that are served and tells which rows differ; drops what it has built. */
 
-import { existsSync } from 'node:fs';
-import { type Difference, openComparison, openSqliteReadStore } from '@konsil/projections';
+import type { Comparison, Difference } from '@konsil/projections';
 import type { Config } from '../config/index.js';
-import { FOLDS, readModelsFile } from '../process/read-models.js';
-import { comparedFile, removeDatabase } from './files.js';
-import { buildInto, type OnProgress, RebuildRefused, refuseServers } from './rebuild.js';
+import { comparedPlace } from './compared.js';
+import { buildInto, type OnProgress } from './rebuild.js';
+import { refusalOf } from './refused.js';
 
 export interface Compared {
   /** Position as of which both were compared. */
@@ -18,23 +17,33 @@ export interface Compared {
  * @throws RebuildRefused where there are no read models yet
  */
 export const compareReadModels = async (config: Config, onProgress: OnProgress): Promise<Compared> => {
-  refuseServers(config);
-  const served = readModelsFile(config);
-  if (!existsSync(served)) throw new RebuildRefused('There are no read models to compare with yet.');
-  const file = comparedFile(config);
-  removeDatabase(file);
+  const place = comparedPlace(config);
+  // What a comparison that was cut short has left is no beginning: it may be of another program.
+  await place.remove();
   try {
     // The tables have to be there before the comparison looks at them.
-    await openSqliteReadStore({ file, folds: FOLDS }).close();
-    const comparison = openComparison(served, file, FOLDS);
+    const readStore = await place.open();
     try {
-      const { position } = comparison;
-      await buildInto(config, file, position, onProgress);
-      return { position, differences: comparison.differences() };
+      return await compareWith(await place.compare(), (position) => buildInto(config, readStore, position, onProgress));
     } finally {
-      comparison.close();
+      await readStore.close();
     }
+  } catch (error) {
+    throw refusalOf(error);
   } finally {
-    removeDatabase(file);
+    await place.remove();
+  }
+};
+
+const compareWith = async (
+  comparison: Comparison,
+  build: (position: number) => Promise<unknown>,
+): Promise<Compared> => {
+  try {
+    const { position } = comparison;
+    await build(position);
+    return { position, differences: await comparison.differences() };
+  } finally {
+    await comparison.close();
   }
 };

@@ -1,3 +1,4 @@
 export { compareReadModels, type Compared } from './compare.js';
-export { comparedFile, removeDatabase } from './files.js';
-export { type OnProgress, rebuildReadModels, RebuildRefused } from './rebuild.js';
+export { comparedPlace } from './compared.js';
+export { type OnProgress, rebuildReadModels } from './rebuild.js';
+export { RebuildRefused } from './refused.js';

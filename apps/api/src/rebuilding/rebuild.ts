@@ -1,16 +1,12 @@
 /** Builds all read models anew beside those that are served, and has them served when they are complete. */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { buildReadModels, openSqliteReadStore } from '@konsil/projections';
+import { buildReadModels, type Generations, LeaseHeld, type ReadStore } from '@konsil/projections';
 import type { Config } from '../config/index.js';
 import { FOLDS, generationsOf } from '../process/read-models.js';
 import { openKeys, openLog } from '../process/stores.js';
 import { ProjectorTaken, takeProjectorLock, takeRebuildLock } from '../projector/lock.js';
-
-/** It can't be done here; nothing has changed. */
-export class RebuildRefused extends Error {
-  override readonly name = 'RebuildRefused';
-}
+import { refusalOf } from './refused.js';
 
 /** Positions, from -1: how far the rows are, and where they will be complete. */
 export type OnProgress = (done: number, of: number) => void;
@@ -29,80 +25,70 @@ const LOOK_EVERY = 50;
 /**
  * May run beside the server, which serves what was there until it has moved over. A rebuild that was cut short is gone on
  * with: what was built stays.
- * @throws RebuildTaken while another process builds
+ * @throws RebuildTaken, RebuildRefused while another process builds
  */
 export const rebuildReadModels = async (config: Config, onProgress: OnProgress): Promise<Rebuilt> => {
-  refuseServers(config);
   const lock = takeRebuildLock(config.dataFolder);
+  const generations = generationsOf(config);
   try {
-    const generations = generationsOf(config);
-    const building = generations.building();
-    const position = await buildInto(config, building, undefined, onProgress);
-    return { position, served: await isServed(config, generations.complete(building)) };
+    let position = -1;
+    const name = await generations.build(async (readStore) => {
+      position = await buildInto(config, readStore, undefined, onProgress);
+    });
+    return { position, served: await isServed(config, generations, name) };
+  } catch (error) {
+    throw refusalOf(error);
   } finally {
+    await generations.close();
     lock.release();
   }
 };
 
 /** A server at work moves over by itself; where none is, this process says what is served. */
-const isServed = async (config: Config, file: string): Promise<boolean> => {
-  const generations = generationsOf(config);
+const isServed = async (config: Config, generations: Generations, name: string): Promise<boolean> => {
   const until = performance.now() + MOVES_WITHIN;
   while (performance.now() < until) {
-    if (generations.served() === file || serveAtRest(config, file)) return true;
+    if ((await generations.isServed(name)) || (await takeUpAtRest(config, generations))) return true;
     await delay(LOOK_EVERY);
   }
   return false;
 };
 
-const serveAtRest = (config: Config, file: string): boolean => {
+const takeUpAtRest = async (config: Config, generations: Generations): Promise<boolean> => {
   try {
     const lock = takeProjectorLock(config.dataFolder);
     try {
-      generationsOf(config).serve(file);
-      generationsOf(config).removeOlder();
+      await generations.takeUp(0);
+      await generations.removeOlder();
       return true;
     } finally {
       lock.release();
     }
   } catch (error) {
-    if (error instanceof ProjectorTaken) return false;
+    if (error instanceof ProjectorTaken || error instanceof LeaseHeld) return false;
     throw error;
   }
 };
 
-/**
- * Builds into a file up to a position, by default the end of the log. The file is complete by itself afterwards, without
- * a write-ahead log beside it.
- */
+/** Builds into a store up to a position, by default the end of the log; answers the position. */
 export const buildInto = async (
   config: Config,
-  file: string,
+  readStore: ReadStore,
   upTo: number | undefined,
   onProgress: OnProgress,
 ): Promise<number> => {
   const store = await openLog(config);
   try {
     const { keys, codec } = await openKeys(config);
-    const readStore = openSqliteReadStore({ file, folds: FOLDS });
     try {
       const last = upTo ?? (await store.headPosition());
       const parts = { store, codec, readStore, folds: FOLDS, last };
       await buildReadModels({ ...parts, onProgress: (position) => onProgress(position, last) });
       return last;
     } finally {
-      await readStore.close();
       await keys.close();
     }
   } finally {
     await store.close();
   }
-};
-
-/** On a server of their own the read models have no generations yet. */
-export const refuseServers = ({ readStore }: Config): void => {
-  if (readStore.kind === 'sqlite') return;
-  throw new RebuildRefused(
-    'The read models are on PostgreSQL, where they are built anew only by a server that finds none: drop the schema konsil and start it.',
-  );
 };

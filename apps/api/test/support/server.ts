@@ -27,6 +27,7 @@ export class Server {
     private readonly child: ChildProcess,
     private readonly exited: Promise<void>,
     private readonly said: readonly string[],
+    private readonly env: Readonly<Record<string, string>>,
   ) {}
 
   /** Starts `konsil serve` on a free port; resolves when it is ready. */
@@ -55,7 +56,7 @@ export class Server {
     });
     const url = `http://127.0.0.1:${port}`;
     const welcomeLink = /\S+\/welcome\/\S+/.exec(await greeting)?.[0];
-    return new Server(url, dataFolder, welcomeLink, child, exited, said);
+    return new Server(url, dataFolder, welcomeLink, child, exited, said, env);
   }
 
   /** What the server keeps of its data folder. */
@@ -65,7 +66,7 @@ export class Server {
 
   /** Runs another command on its data, beside it; answers what that prints. Fails where the command does. */
   async run(...args: readonly string[]): Promise<string> {
-    const env = { PATH: process.env['PATH'], KONSIL_DATA: this.data };
+    const env = { PATH: process.env['PATH'], KONSIL_DATA: this.data, ...this.env };
     return (await promisify(execFile)(process.execPath, [KONSIL, ...args], { env })).stdout;
   }
 

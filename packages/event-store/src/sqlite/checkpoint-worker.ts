@@ -1,6 +1,6 @@
 /**
- * Moves committed pages from the WAL into `events.db`, on a thread of its own: the sync of a checkpoint would stall every
- * request of the main thread. Imports nothing of ours, so that it loads as a file by itself.
+ * Moves committed pages from a WAL into its database, on a thread of its own: the sync of a checkpoint would stall every
+ * request of the thread that commits. Imports nothing of ours, so that it loads as a file by itself.
  */
 
 import { parentPort, workerData } from 'node:worker_threads';

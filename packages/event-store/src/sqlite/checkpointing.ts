@@ -1,4 +1,4 @@
-/** When and by whom the WAL is moved into `events.db`, and when it begins anew. */
+/** When and by whom a WAL is moved into its database, and when it begins anew. */
 
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -14,8 +14,8 @@ const COMMITS_BETWEEN = 64;
 const LONG_WAL_PAGES = 2_048;
 
 export interface Checkpointing {
-  /** Notes one commit; asks for a checkpoint now and then. */
-  committed(): void;
+  /** Notes one commit, or one as large as so many; asks for a checkpoint now and then. */
+  committed(commits?: number): void;
   /** Ends the work; the last connection to close moves the rest. */
   stop(): Promise<void>;
 }
@@ -63,8 +63,8 @@ export const workerCheckpointing = (db: Database, file: string, onFailure: (caus
   });
   worker.on('error', onFailure);
   return {
-    committed: () => {
-      commits += 1;
+    committed: (more = 1) => {
+      commits += more;
       if (running || commits < COMMITS_BETWEEN) return;
       commits = 0;
       running = true;

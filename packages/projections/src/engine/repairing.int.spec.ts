@@ -103,6 +103,18 @@ describe.each(STORES)('A parked group on $store', ({ open }) => {
     expect([await seenByLuis(), await unread()]).toEqual([false, 0]);
   });
 
+  it('is the one its stream tells of where an event names a group that no store can hold', async () => {
+    await start();
+    const { type, data } = written(1);
+    const none = { ...data, patientId: `${patientId}\u0000` };
+    const stream = `conversation-${caseId}-${luis.collaboratorId}`;
+    const position = await log.recordRaw(stream, type, JSON.stringify(none));
+    await reached(await log.record(written(2)));
+    expect(await ofPatients()).toEqual([`patients ${patientId} ${position}`]);
+    expect([await seenByLuis(), await unread()]).toEqual([false, 0]);
+    await sameAsRebuilt();
+  });
+
   it('goes on when its events can be folded by now, those behind the first one too', async () => {
     const { type, data } = written(1);
     await log.recordRaw(`conversation-${caseId}-${luis.collaboratorId}`, `Unknown${type}`, JSON.stringify(data));

@@ -3,6 +3,8 @@
 import type { Recorded } from '@konsil/domain';
 import type { Decoded } from '@konsil/event-store';
 import type { AppendingFold, Fold, KeyedFold } from '../fold/index.js';
+import { isStorable } from '../read-store/cells.js';
+import { UNSTORABLE } from './parking.js';
 import { toRecorded } from './recorded.js';
 
 export interface Evolving {
@@ -47,7 +49,8 @@ export const stepOf = (place: Decoded, folds: readonly Fold[]): Step => {
     else {
       try {
         const keys = fold.keys(event);
-        if (keys.length > 0) evolving.push({ fold, keys, begins: fold.begins?.(event) === true });
+        if (!keys.every(isStorable)) parking.push({ fold, reason: UNSTORABLE });
+        else if (keys.length > 0) evolving.push({ fold, keys, begins: fold.begins?.(event) === true });
       } catch (error) {
         parking.push({ fold, reason: reasonOf(error) });
       }

@@ -1,3 +1,5 @@
-export { Generations } from './generations.js';
+export { GenerationFiles } from './files.js';
+export type * from './generations.js';
+export { GenerationsInFiles } from './in-files.js';
+export { GenerationsInSchemas } from './in-schemas.js';
 export { Projector, type ProjectorOptions } from './projector.js';
-export { newerGeneration, takeUpGeneration } from './taking-up.js';

@@ -1,30 +1,39 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { aCase, luis } from '@konsil/domain/testing';
+import type { Commit } from '../engine/index.js';
 import { readModelFolds } from '../folds/index.js';
 import { openSqliteReadStore, type ReadStore } from '../read-store/index.js';
 import { buildReadModels } from '../rebuilding/index.js';
 import { aLog, plainCodec, type TestLog } from '../testing/log.js';
 import { aFolder, dump, run } from '../testing/running.js';
 import { practice, written } from '../testing/shared-case.js';
-import { Generations } from './generations.js';
+import { GenerationFiles } from './files.js';
+import { GenerationsInFiles } from './in-files.js';
 import { Projector } from './projector.js';
-import { takeUpGeneration } from './taking-up.js';
 
 const folds = readModelFolds;
 /** The same folds in the version after. */
 const later = readModelFolds.map((fold) => ({ ...fold, version: fold.version + 1 }));
 
+/** How many of the commits told of what happened at a position. */
+const timesTold =
+  (told: readonly Commit[]) =>
+  (position: number): number =>
+    told.filter(({ from, to }) => from <= position && position <= to).length;
+
 describe('Generations of the read models', () => {
   let folder: ReturnType<typeof aFolder>;
-  let generations: Generations;
+  let files: GenerationFiles;
+  let generations: GenerationsInFiles;
   let log: TestLog;
   let last: number;
   const closing: (() => Promise<void>)[] = [];
 
   beforeEach(async () => {
     folder = aFolder();
-    generations = new Generations(folder.path(''));
+    files = new GenerationFiles(folder.path(''));
+    generations = new GenerationsInFiles(files, folds);
     log = aLog();
     await log.record(...practice, ...aCase().sharedWith(luis).events);
     last = await log.record(...Array.from({ length: 5 }, (_, number) => written(number)));
@@ -35,19 +44,18 @@ describe('Generations of the read models', () => {
     folder.remove();
   });
 
-  const files = (): readonly string[] => readdirSync(folder.path('')).filter((name) => !/-(wal|shm)$/.test(name));
+  const names = (): readonly string[] => readdirSync(folder.path('')).filter((name) => !/-(wal|shm)$/.test(name));
 
   /** As `konsil rebuild` does it; answers the file. */
-  const build = async (as = folds, file = generations.building()): Promise<string> => {
-    const readStore = openSqliteReadStore({ file, folds: as });
-    await buildReadModels({ store: log.store, codec: plainCodec, readStore, folds: as, last });
-    await readStore.close();
-    return generations.complete(file);
-  };
+  const build = (as = folds): Promise<string> =>
+    new GenerationsInFiles(files, as).build((readStore) =>
+      buildReadModels({ store: log.store, codec: plainCodec, readStore, folds: as, last }),
+    );
 
-  const serve = (as = folds) => {
-    takeUpGeneration(generations, as);
+  const serve = async (beside = generations, as = folds) => {
+    await beside.takeUp();
     const shown: number[] = [];
+    const told: Commit[] = [];
     const troubles: unknown[] = [];
     const waiting = new Map<number, () => void>();
     let isCaughtUp: () => void = () => undefined;
@@ -56,10 +64,12 @@ describe('Generations of the read models', () => {
       for (const [position, done] of waiting) if ((shown.at(-1) ?? -1) >= position) done();
     };
     const projector = new Projector({
-      ...{ store: log.store, codec: plainCodec, folds: as, generations },
-      readStore: openSqliteReadStore({ file: generations.served(), folds: as }),
-      onCommit: ({ to }) => {
-        shown.push(to);
+      ...{ store: log.store, codec: plainCodec, folds: as, generations: beside },
+      readStore: openSqliteReadStore({ file: files.served(), folds: as }),
+      tells: () => true,
+      onCommit: (commit) => {
+        shown.push(commit.to);
+        if (commit.told.some(({ table }) => table === 'cases')) told.push(commit);
         look();
       },
       onCaughtUp: () => setImmediate(() => isCaughtUp()),
@@ -71,12 +81,12 @@ describe('Generations of the read models', () => {
         waiting.set(position, done);
         look();
       });
-    return { projector, shown, troubles, reached, caughtUp };
+    return { projector, shown, told, troubles, reached, caughtUp };
   };
 
   /** What another process, or the thread that answers, reads. */
   const aReader = (): ReadStore => {
-    const reader = openSqliteReadStore({ file: generations, folds, readOnly: true });
+    const reader = openSqliteReadStore({ file: files, folds, readOnly: true });
     closing.push(() => reader.close());
     return reader;
   };
@@ -95,11 +105,11 @@ describe('Generations of the read models', () => {
 
   /** Resolves when the file is served; the test's own limit is the bound. */
   const isServed = async (file: string): Promise<void> => {
-    while (generations.served() !== file) await new Promise((next) => setImmediate(next));
+    while (files.served() !== file) await new Promise((next) => setImmediate(next));
   };
 
   it('are served one after the other, without a position that goes back or a row that is missing', async () => {
-    const { reached, shown, troubles } = serve();
+    const { reached, shown, troubles } = await serve();
     await reached(last);
     const reader = aReader();
     for (const number of [1, 2]) {
@@ -119,11 +129,30 @@ describe('Generations of the read models', () => {
     await inPeace.stop();
     expect(shown).toEqual(shown.toSorted((one, other) => one - other));
     expect(troubles).toEqual([]);
-    expect(files()).toEqual(['read-models-2.db', 'read-models.current']);
+    expect(names()).toEqual(['read-models-2.db', 'read-models.current']);
+  });
+
+  it('tell each change once, also of what is recorded while they change', async () => {
+    const { reached, told } = await serve();
+    await reached(last);
+    const serveIt = generations.serve.bind(generations);
+    const added: number[] = [];
+    const add = async (number: number): Promise<void> => void added.push(await log.record(written(number)));
+    generations.serve = async (...given) => {
+      await add(801);
+      return serveIt(...given);
+    };
+    told.length = 0;
+    const file = await build();
+    await add(800);
+    await isServed(file);
+    await add(802);
+    await reached(added.at(-1) ?? 0);
+    expect(added.map(timesTold(told))).toEqual(added.map(() => 1));
   });
 
   it('are not changed within one answer', async () => {
-    const { reached } = serve();
+    const { reached } = await serve();
     await reached(last);
     const reader = aReader();
     const counts = await reader.queries.transaction().execute(async (transaction) => {
@@ -140,8 +169,8 @@ describe('Generations of the read models', () => {
     expect(await reader.queries.selectFrom('messages').select('position').execute()).toHaveLength(6);
   });
 
-  it('go on as they were where the new one can not be served, which is not tried for ever', async () => {
-    const { reached, troubles } = serve();
+  it('go on as they were where the new one can not be served, which is not tried at once again', async () => {
+    const { reached, troubles } = await serve();
     await reached(last);
     generations.serve = () => {
       throw new Error('no space');
@@ -150,63 +179,65 @@ describe('Generations of the read models', () => {
     while (troubles.length === 0) await new Promise((next) => setImmediate(next));
     await reached(await log.record(written(400)));
     expect(troubles).toEqual([new Error('no space')]);
-    expect(generations.served()).toBe(folder.path('read-models.db'));
+    expect(files.served()).toBe(folder.path('read-models.db'));
     expect(await aReader().readCheckpoint()).toBe(last + 1);
   });
 
   it('of another version are left for its server, which takes them up, while the old one goes on', async () => {
-    const old = serve();
+    const old = await serve();
     await old.reached(last);
     const prepared = await build(later);
     await looks(2);
     await old.reached(await log.record(written(500)));
-    expect(generations.served()).toBe(folder.path('read-models.db'));
+    expect(files.served()).toBe(folder.path('read-models.db'));
     await closing.pop()?.();
-    const next = serve(later);
-    expect(generations.served()).toBe(prepared);
+    const next = await serve(new GenerationsInFiles(files, later), later);
+    expect(files.served()).toBe(prepared);
     await next.caughtUp;
-    expect(files()).toEqual(['read-models-1.db', 'read-models.current']);
+    expect(names()).toEqual(['read-models-1.db', 'read-models.current']);
   });
 
   it('of a version before are kept until those of today have caught up, whatever is being built beside them', async () => {
-    await build(folds, folder.path('read-models.db'));
-    const begun = generations.building();
+    await (await generations.open(folder.path('read-models.db'))).close();
+    const begun = files.building();
     writeFileSync(begun, '');
-    takeUpGeneration(generations, later);
-    expect(files()).toEqual(['read-models-1.db.building', 'read-models.current', 'read-models.db']);
-    await serve(later).caughtUp;
+    await new GenerationsInFiles(files, later).takeUp();
+    expect(names()).toEqual(['read-models-1.db.building', 'read-models.current', 'read-models.db']);
+    await (
+      await serve(new GenerationsInFiles(files, later), later)
+    ).caughtUp;
     expect(existsSync(folder.path('read-models.db'))).toBe(false);
-    expect(generations.served()).toBe(folder.path('read-models-2.db'));
+    expect(files.served()).toBe(folder.path('read-models-2.db'));
   });
 
   it('that were cut short are gone on with, and never taken for complete ones', async () => {
-    const { reached } = serve();
+    const { reached } = await serve();
     await reached(last);
-    const begun = generations.building();
+    const begun = files.building();
     const readStore = openSqliteReadStore({ file: begun, folds });
     await readStore.close();
-    generations.complete(begun);
+    files.complete(begun);
     writeFileSync(folder.path('read-models-2.db'), 'no database, but long enough to be told from an empty one');
     await looks(2);
     await reached(await log.record(written(600)));
-    expect(generations.building()).toBe(folder.path('read-models-3.db.building'));
-    writeFileSync(generations.building(), '');
-    expect(generations.building()).toBe(folder.path('read-models-3.db.building'));
-    expect(generations.served()).toBe(folder.path('read-models.db'));
+    expect(files.building()).toBe(folder.path('read-models-3.db.building'));
+    writeFileSync(files.building(), '');
+    expect(files.building()).toBe(folder.path('read-models-3.db.building'));
+    expect(files.served()).toBe(folder.path('read-models.db'));
   });
 
   it('but the one that is served are all removed for an erasure', async () => {
-    const { reached } = serve();
+    const { reached } = await serve();
     await reached(last);
     await closing.pop()?.();
     await build();
-    writeFileSync(generations.building(), '');
-    generations.removeOthers();
-    expect(files()).toEqual(['read-models.db']);
+    writeFileSync(files.building(), '');
+    files.removeOthers();
+    expect(names()).toEqual(['read-models.db']);
   });
 
   it('are refused where the pointer names something else', () => {
     writeFileSync(folder.path('read-models.current'), '../events.db\n');
-    expect(() => generations.served()).toThrow(/names no read models/);
+    expect(() => files.served()).toThrow(/names no read models/);
   });
 });

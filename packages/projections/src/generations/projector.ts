@@ -4,15 +4,15 @@
  */
 
 import { createEngine, type Engine, type EngineOptions } from '../engine/index.js';
-import { LeaseLost, openSqliteReadStore, type ReadStore } from '../read-store/index.js';
+import { LeaseLost, type ReadStore } from '../read-store/index.js';
+import { buildReadModels } from '../rebuilding/index.js';
 import type { Generations } from './generations.js';
-import { newerGeneration } from './taking-up.js';
 
 /** `onCommit` hears of the rows that are served. */
 export interface ProjectorOptions extends Required<
   Pick<EngineOptions, 'store' | 'codec' | 'folds' | 'readStore' | 'onCommit' | 'onTrouble'>
 > {
-  /** Of which `readStore` is the one that is served; absent where the store has none. */
+  /** Of which `readStore` is the one that is served; absent where nothing is built beside it. */
   readonly generations?: Generations;
   readonly tells?: EngineOptions['tells'];
   /** Told when the rows have come to the end of the log for the first time. */
@@ -30,12 +30,14 @@ interface Folding {
 
 /** Milliseconds between two looks for a newer generation. */
 const LOOK_EVERY = 250;
+/** Milliseconds until one is tried again that could not be moved to. */
+const TRY_AGAIN_AFTER = 60_000;
 
 export class Projector {
   #folding: Folding;
   #moving: Promise<void> | undefined;
-  /** Could not be moved to; not tried again by this process. */
-  readonly #refused = new Set<string>();
+  /** Since when one could not be moved to, in milliseconds. */
+  readonly #refused = new Map<string, number>();
   readonly #stopping = new AbortController();
   readonly #stopped = new Promise<void>((resolve) => {
     this.#stopping.signal.addEventListener('abort', () => resolve());
@@ -94,15 +96,14 @@ export class Projector {
   async #follow({ engine }: Folding): Promise<void> {
     await engine.caughtUp;
     const { generations, onCaughtUp } = this.options;
-    this.#tell(engine);
+    this.#tell(engine.checkpoint());
     onCaughtUp?.();
     if (generations === undefined || this.#isStopping) return;
     this.#looking = setInterval(() => this.#look(generations), LOOK_EVERY);
-    generations.removeOlder();
+    await generations.removeOlder();
   }
 
-  #tell(engine: Engine): void {
-    const to = engine.checkpoint();
+  #tell(to: number): void {
     this.options.onCommit({ from: to + 1, to, changed: {}, told: [] });
   }
 
@@ -112,44 +113,60 @@ export class Projector {
       .finally(() => (this.#moving = undefined));
   }
 
-  async #moveOver(generations: Generations): Promise<void> {
-    const file = newerGeneration(generations, this.options.folds);
-    if (file === undefined || this.#refused.has(file)) return;
-    this.#refused.add(file);
-    const next = this.#fold(openSqliteReadStore({ file, folds: this.options.folds }));
-    try {
-      await Promise.race([next.engine.caughtUp, this.#stopped, next.running]);
-      if (!this.#isStopping) await this.#replaceBy(next, () => generations.serve(file));
-      generations.removeOlder();
-    } finally {
-      if (this.#folding !== next) await close(next);
-    }
+  #isRefused(name: string): boolean {
+    const since = this.#refused.get(name);
+    return since !== undefined && performance.now() - since < TRY_AGAIN_AFTER;
   }
 
-  /** The old rows stand still while the new ones come to where they are: who waits for a position waits that much longer. */
-  async #replaceBy(next: Folding, serve: () => void): Promise<void> {
-    const old = this.#folding;
-    old.stopping.abort();
-    await old.running;
+  async #moveOver(generations: Generations): Promise<void> {
+    const name = await generations.newer();
+    if (name === undefined || this.#isRefused(name) || this.#isStopping) return;
+    this.#refused.set(name, performance.now());
+    const next = this.#fold(await generations.open(name));
     try {
-      next.engine.wake();
-      await next.engine.reached(old.engine.checkpoint(), this.#stopping.signal);
-      serve();
+      await Promise.race([next.engine.caughtUp, this.#stopped, next.running]);
+      if (this.#isStopping) return await close(next);
+      await this.#replaceBy(next, (before) => generations.serve(name, next.readStore, before));
     } catch (error) {
-      this.#folding = this.#fold(old.readStore);
+      // It may be closed already.
+      await close(next).catch(() => undefined);
       throw error;
     }
-    this.#folding = next;
-    this.#tell(next.engine);
-    await old.readStore.close();
+    this.#refused.delete(name);
+    await generations.removeOlder();
+  }
+
+  /**
+   * Both come to the same position, the old rows first, so that each change is told by whoever folds what is served. They
+   * stand still then: who waits for a position waits that much longer.
+   */
+  async #replaceBy(next: Folding, serve: (before: ReadStore) => Promise<ReadStore>): Promise<void> {
+    const old = this.#folding;
+    await stop(next);
+    await old.engine.reached(next.engine.checkpoint(), this.#stopping.signal);
+    await stop(old);
+    const last = old.engine.checkpoint();
+    let served = old.readStore;
+    try {
+      const { store, codec, folds } = this.options;
+      await buildReadModels({ ...{ store, codec, folds, last }, readStore: next.readStore });
+      served = await serve(old.readStore);
+    } finally {
+      this.#folding = this.#fold(served);
+    }
+    this.#tell(last);
   }
 }
 
-const close = async ({ readStore, stopping, running }: Folding): Promise<void> => {
+const stop = async ({ stopping, running }: Folding): Promise<void> => {
   stopping.abort();
+  await running;
+};
+
+const close = async (folding: Folding): Promise<void> => {
   try {
-    await running;
+    await stop(folding);
   } finally {
-    await readStore.close();
+    await folding.readStore.close();
   }
 };

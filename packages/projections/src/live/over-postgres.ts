@@ -7,7 +7,8 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Told } from '../engine/index.js';
-import { checkSchema, connect } from '../read-store/postgres/connections.js';
+import { connect } from '../read-store/postgres/connections.js';
+import { checkSchema } from '../read-store/postgres/places.js';
 
 export interface ToldPlace {
   readonly connectionString: string;

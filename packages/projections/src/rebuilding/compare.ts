@@ -19,12 +19,12 @@ export interface Comparison {
   /** Position up to which the served rows are, and stay for this comparison. */
   readonly position: number;
   /** Call when the rebuilt rows stand at {@link position}. */
-  differences(): readonly Difference[];
-  close(): void;
+  differences(): Promise<readonly Difference[]>;
+  close(): Promise<void>;
 }
 
 /** Files of two read stores with the same folds; the served one may go on while they are compared. */
-export const openComparison = (served: string, rebuilt: string, folds: readonly Fold[]): Comparison => {
+export const openComparison = async (served: string, rebuilt: string, folds: readonly Fold[]): Promise<Comparison> => {
   const db = new Sqlite(':memory:');
   try {
     db.prepare('ATTACH ? AS served').run(served);
@@ -34,8 +34,9 @@ export const openComparison = (served: string, rebuilt: string, folds: readonly 
     const position = db.prepare<[], number>('SELECT "position" FROM served."checkpoint"').pluck().get() ?? -1;
     return {
       position,
-      differences: () => folds.flatMap((fold) => tablesOf(fold).flatMap(([name, table]) => between(db, name, table))),
-      close: () => void db.close(),
+      differences: async () =>
+        folds.flatMap((fold) => tablesOf(fold).flatMap(([name, table]) => between(db, name, table))),
+      close: async () => void db.close(),
     };
   } catch (error) {
     db.close();

@@ -75,17 +75,17 @@ describe('Building read models', () => {
     await served.reached(last);
     const file = folder.path('rebuilt.db');
     const rebuilt = openSqliteReadStore({ file, folds: readModelFolds });
-    const comparison = openComparison(folder.path('served.db'), file, readModelFolds);
+    const comparison = await openComparison(folder.path('served.db'), file, readModelFolds);
     await served.reached(await log.record(written(31)));
     await build(rebuilt, comparison.position);
-    expect({ position: comparison.position, differences: comparison.differences() }).toEqual({
+    expect({ position: comparison.position, differences: await comparison.differences() }).toEqual({
       position: last,
       differences: [],
     });
-    comparison.close();
-    const later = openComparison(folder.path('served.db'), file, readModelFolds);
-    expect(new Set(later.differences().map(({ table }) => table))).toContain('messages');
-    later.close();
+    await comparison.close();
+    const later = await openComparison(folder.path('served.db'), file, readModelFolds);
+    expect(new Set((await later.differences()).map(({ table }) => table))).toContain('messages');
+    await later.close();
     await rebuilt.close();
     await served.stop();
   });

@@ -30,6 +30,8 @@ export interface Running {
 
 export interface RunOptions {
   readonly file?: string;
+  /** In place of a file; closed at the end. */
+  readonly readStore?: ReadStore;
   readonly folds?: readonly Fold[];
   readonly pageSize?: number;
   /** Stands between engine and store. */
@@ -40,7 +42,7 @@ export interface RunOptions {
 
 export const run = (store: EventStore, options: RunOptions = {}): Running => {
   const { file = ':memory:', folds = readModelFolds, pageSize, through = (writer) => writer, tells } = options;
-  const readStore = openSqliteReadStore({ file, folds });
+  const { readStore = openSqliteReadStore({ file, folds }) } = options;
   if (readStore.writer === undefined) throw new Error('The store is open for writing.');
   const commits: Commit[] = [];
   const troubles: unknown[] = [];

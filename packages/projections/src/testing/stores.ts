@@ -26,6 +26,33 @@ const onPostgres = async (): Promise<Opened> => {
   };
 };
 
+/** Stores for a suite that needs many of them. */
+export interface Stores {
+  /** Empty; whoever opens it closes it. */
+  readonly open: () => Promise<ReadStore>;
+  readonly end: () => Promise<void>;
+}
+
+export const inMemory = async (): Promise<Stores> => ({
+  open: async () => openSqliteReadStore({ file: ':memory:', folds: readModelFolds }),
+  end: async () => undefined,
+});
+
+const inSchemas = async (): Promise<Stores> => {
+  const { connectionString, stop } = await startPostgres();
+  let schemas = 0;
+  const open = (): Promise<ReadStore> => {
+    schemas += 1;
+    return openPostgresReadStore({ connectionString, schema: `store${schemas}`, folds: readModelFolds });
+  };
+  return { open, end: stop };
+};
+
+export const MANY_STORES = [
+  { store: 'SQLite', begin: inMemory },
+  { store: 'PostgreSQL', begin: inSchemas },
+] as const;
+
 export const STORES = [
   { store: 'SQLite', open: onSqlite },
   { store: 'PostgreSQL', open: onPostgres },

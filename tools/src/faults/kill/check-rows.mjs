@@ -3,7 +3,7 @@
 import { auditFold } from '@konsil/audit';
 import { catalogue, ERASED } from '@konsil/domain';
 import { createCodec, openSqliteEventStore, openSqliteKeys } from '@konsil/event-store';
-import { createEngine, Generations, openSqliteReadStore, readModelFolds } from '@konsil/projections';
+import { createEngine, GenerationFiles, openSqliteReadStore, readModelFolds } from '@konsil/projections';
 import Database from 'better-sqlite3';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ const FOLDS = [...readModelFolds, auditFold];
 export const checkRows = async ({ data, keys, scratch }) => {
   const findings = noFindings();
   const fresh = join(scratch, 'fresh.db');
-  const served = new Generations(data).served();
+  const served = new GenerationFiles(data).served();
   const store = await openSqliteEventStore({ folder: data, readOnly: true });
   try {
     await untilServed(served, () => store.headPosition());

@@ -3,18 +3,21 @@
 import { auditFold } from '@konsil/audit';
 import { catalogue, ERASED } from '@konsil/domain';
 import { createCodec, openSqliteEventStore } from '@konsil/event-store';
-import { Generations, readModelFolds } from '@konsil/projections';
+import { GenerationFiles, GenerationsInFiles, readModelFolds } from '@konsil/projections';
 import { openRing } from '../shred/folder.mjs';
 
 /** @param {string} data */
 export const openParts = async (data) => {
   const store = await openSqliteEventStore({ folder: data, readOnly: true });
   const keys = await openRing(data);
+  const folds = [...readModelFolds, auditFold];
+  const files = new GenerationFiles(data);
   return {
-    folds: [...readModelFolds, auditFold],
+    folds,
     store,
     codec: createCodec({ schema: catalogue, keys, erased: ERASED }),
-    generations: new Generations(data),
+    files,
+    generations: new GenerationsInFiles(files, folds),
     close: async () => {
       await keys.close();
       await store.close();

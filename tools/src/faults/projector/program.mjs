@@ -4,13 +4,13 @@
  * position that the rows have reached. `apart` saves the checkpoint outside the rows' transaction.
  */
 
-import { openSqliteReadStore, Projector, takeUpGeneration } from '@konsil/projections';
+import { openSqliteReadStore, Projector } from '@konsil/projections';
 import { openParts } from './parts.mjs';
 
 const [data = '', variant] = process.argv.slice(2);
-const { folds, store, codec, generations } = await openParts(data);
-takeUpGeneration(generations, folds);
-const file = generations.served();
+const { folds, store, codec, files, generations } = await openParts(data);
+await generations.takeUp();
+const file = files.served();
 const readStore = openSqliteReadStore({ file, folds, unsafeCheckpointApart: variant === 'apart' });
 const say = (/** @type {string} */ line) => void process.stdout.write(`${line}\n`);
 say('open');

@@ -16,7 +16,7 @@ import { clearTimeout, setTimeout } from 'node:timers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openSqliteEventStore } from '@konsil/event-store';
-import { Generations } from '@konsil/projections';
+import { GenerationFiles } from '@konsil/projections';
 import { together } from '../fault.mjs';
 import { checkRows } from '../kill/check-rows.mjs';
 import { randomFrom } from '../random.mjs';
@@ -170,7 +170,7 @@ const caughtUp = async (data, control, way) => {
 
 /** @param {string} data */
 const movedOver = async (data) => {
-  const generations = new Generations(data);
+  const generations = new GenerationFiles(data);
   const before = generations.served();
   await startRebuild(data, MOVED_WITHIN);
   const until = Date.now() + MOVED_WITHIN;

@@ -3,7 +3,7 @@
  * messages and closed cases, and of each no more than an outsider does.
  */
 
-import { Generations } from '@konsil/projections';
+import { GenerationFiles } from '@konsil/projections';
 import Database from 'better-sqlite3';
 import { noFindings } from '../fault.mjs';
 import { readAll } from '../shred/folder.mjs';
@@ -14,7 +14,7 @@ import { readAll } from '../shred/folder.mjs';
  */
 export const checkCounts = async (data) => {
   const expected = await expectedOf(data);
-  const db = new Database(new Generations(data).served(), { readonly: true });
+  const db = new Database(new GenerationFiles(data).served(), { readonly: true });
   try {
     const rows = {
       names: texts(db, `SELECT patientId || ' ' || givenName || ' ' || familyName FROM patients`),

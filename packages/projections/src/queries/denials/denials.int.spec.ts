@@ -29,6 +29,7 @@ import { DENIALS, everyone } from '../../testing/denials.js';
 import { askEverything, everyQuery } from '../../testing/every-query.js';
 import { readSides, readSidesEndingIn } from '../../testing/given.js';
 import type { Running } from '../../testing/running.js';
+import { MANY_STORES } from '../../testing/stores.js';
 import { annasSecrets, sharedWithAll } from '../../testing/secrets.js';
 
 const now = inDays(1);
@@ -48,8 +49,8 @@ const worded = (event: DomainEvent, text: string): DomainEvent =>
   // The same event but for its words, which TypeScript does not follow through a union.
   ({ ...event, data: { ...event.data, words: { messageId: messageOf(1), text } } }) as DomainEvent;
 
-describe('What Anna has', () => {
-  const given = readSidesEndingIn();
+describe.each(MANY_STORES)('What Anna has, on $store,', ({ begin }) => {
+  const given = readSidesEndingIn(begin);
 
   it.each(DENIALS)('is as if it had never been recorded to who $who', async (denial) => {
     const { viewers, known = everyone.events, secrets = annasSecrets(), stillSee = [], at = now } = denial;

@@ -17,13 +17,6 @@ export interface ConnectionOptions {
   readonly schema: string;
 }
 
-/** @throws Error for a schema's name that would have to be quoted or is too long for PostgreSQL. */
-export const checkSchema = (schema: string): void => {
-  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) {
-    throw new Error('The name of a PostgreSQL schema has 1 to 63 lower-case letters, digits and "_", no digit first.');
-  }
-};
-
 export const connect = (
   { connectionString, schema }: ConnectionOptions,
   { most, readOnly }: { readonly most: number; readonly readOnly: boolean },

@@ -15,6 +15,7 @@ import {
   planWellId,
 } from '@konsil/domain/testing';
 import { sql } from 'kysely';
+import pg from 'pg';
 import type { Fold } from '../../fold/index.js';
 import { PageFolder } from '../../engine/page.js';
 import { readModelFolds } from '../../folds/index.js';
@@ -129,15 +130,29 @@ describe('The read store on PostgreSQL', () => {
     }
   });
 
-  it('lets a writer that was taken over write nothing more', async () => {
+  it('lets a writer that was taken for dead write nothing more', async () => {
     const before = await open('fenced');
+    await server.query(`UPDATE fenced."lease" SET "heldUntil" = '-infinity'`);
     const after = await open('fenced');
     await expect(foldInto(before, shared)).rejects.toMatchObject({ code: 'READ_STORE.LEASE_LOST' });
+    await before.close();
     expect(await after.readCheckpoint()).toBe(-1);
     await foldInto(after, shared);
     expect(await after.readCheckpoint()).toBe(shared.length - 1);
-    await before.close();
     await after.close();
+  });
+
+  it('leaves a writer that is alive its rows, and says who it is', async () => {
+    const opened = { connectionString: server.connectionString, schema: 'taken', folds, patience: 0 };
+    const first = await openPostgresReadStore(opened);
+    await expect(openPostgresReadStore(opened)).rejects.toThrow(
+      /^Another process \(.+, process \d+\) folds into the schema taken\.$/,
+    );
+    await foldInto(first, shared);
+    await first.close();
+    const second = await openPostgresReadStore(opened);
+    expect(await second.readCheckpoint()).toBe(shared.length - 1);
+    await second.close();
   });
 
   it('keeps its rows when it is opened again, and shows them read-only', async () => {
@@ -179,7 +194,40 @@ describe('The read store on PostgreSQL', () => {
     await store.close();
   });
 
-  it.each(['Konsil', 'a-b', '1a', 'a'.repeat(64), ''])('refuses the schema name "%s"', async (schema) => {
+  it('sweeps after an erasure, with the next commit where that failed', async () => {
+    const store = await open('swept');
+    await foldInto(store, shared);
+    const unswept = async (): Promise<unknown> => (await server.query('SELECT "unswept" FROM swept."checkpoint"'))[0];
+    const none = new Map();
+    const nothing = {
+      upserts: none,
+      updates: none,
+      deletes: none,
+      counts: none,
+      emptied: [],
+      unparked: [],
+      parked: [],
+    };
+    const commit = (position: number, erases: boolean) => store.writer?.commit({ ...nothing, erases }, { position });
+    // As by an administrator who works on the table.
+    const administrator = new pg.Client({ connectionString: server.connectionString });
+    await administrator.connect();
+    await administrator.query('BEGIN');
+    await administrator.query('LOCK TABLE swept."cases" IN SHARE MODE');
+    const erasing = expect(commit(100, true)).rejects.toMatchObject({ code: '57014' });
+    const cancel = `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query LIKE 'VACUUM%' AND wait_event_type = 'Lock'`;
+    while ((await server.query(cancel)).length === 0);
+    await erasing;
+    await administrator.end();
+    expect(await unswept()).toEqual({ unswept: 1 });
+    await store.close();
+    const later = await open('swept');
+    await foldInto(later, shared, 101);
+    expect(await unswept()).toEqual({ unswept: 0 });
+    await later.close();
+  });
+
+  it.each(['Konsil', 'a-b', '1a', 'a'.repeat(51), ''])('refuses the schema name "%s"', async (schema) => {
     await expect(open(schema)).rejects.toThrow('The name of a PostgreSQL schema');
   });
 });

@@ -67,15 +67,12 @@ export const emptyRows = ({ table, column: owner, empty }: Emptying): string =>
   `UPDATE ${quoted(table)} SET ${empty.map((each) => `${quoted(each)} = NULL`).join(', ')} ` +
   `WHERE ${quoted(owner)} = ANY($1::TEXT[])`;
 
-/** The one table that outlives the others: an epoch is never given twice. */
-export const createLease = `CREATE TABLE IF NOT EXISTS "lease" ("id" INTEGER PRIMARY KEY CHECK ("id" = 1), "epoch" BIGINT NOT NULL)`;
-
 /** Tables the store keeps for itself. */
 export const ownTables: readonly string[] = [
   `CREATE TABLE "checkpoint" ("id" INTEGER PRIMARY KEY CHECK ("id" = 1), "position" BIGINT NOT NULL,
-    "anchorPosition" BIGINT, "anchorEventId" TEXT, "bulk" INTEGER NOT NULL)`,
+    "anchorPosition" BIGINT, "anchorEventId" TEXT, "bulk" INTEGER NOT NULL, "unswept" INTEGER NOT NULL)`,
   `CREATE TABLE "parked" ("fold" TEXT COLLATE "C" NOT NULL, "key" TEXT COLLATE "C" NOT NULL, "position" BIGINT NOT NULL,
     "eventType" TEXT NOT NULL, "reason" TEXT NOT NULL, "parkedAt" TEXT NOT NULL, PRIMARY KEY ("fold", "key"))`,
   `CREATE TABLE "foldVersions" ("fold" TEXT PRIMARY KEY, "version" BIGINT NOT NULL, "shape" TEXT NOT NULL)`,
-  `INSERT INTO "checkpoint" VALUES (1, -1, NULL, NULL, 1)`,
+  `INSERT INTO "checkpoint" VALUES (1, -1, NULL, NULL, 1, 0)`,
 ];

@@ -1,11 +1,12 @@
 /** The writing side of the read store on PostgreSQL: one round trip for each kind of change to a table. */
 
+import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { type Emptying, type Fold, type KeyedFold, type Row, type Table, tablesOf } from '../../fold/index.js';
 import { type Cell, decoderOf, type RowChange } from '../cells.js';
 import type { Changes, Checkpoint, CountChange, ParkedGroup, ReadStoreWriter, StoredGroup } from '../read-store.js';
 import { createIndexes, listOf, quoted } from '../sql.js';
-import { inTransaction } from './connections.js';
+import type { Lease } from './lease.js';
 import { parkedIn } from './parked.js';
 import { recreate } from './schema.js';
 import {
@@ -19,30 +20,30 @@ import {
 } from './statements.js';
 import { trigramIndexes } from './trigrams.js';
 
-/** Another writer has taken the store over: this one writes no more. */
-export class LeaseLost extends Error {
-  readonly code = 'READ_STORE.LEASE_LOST';
-  constructor() {
-    super('Another process has taken over writing the read models.');
-  }
-}
+/** Milliseconds. */
+const QUESTIONS_END_WITHIN = 5_000;
+const LOOK_EVERY = 20;
 
 interface CheckpointRow {
   readonly position: number;
   readonly anchorPosition: number | null;
   readonly anchorEventId: string | null;
   readonly bulk: number;
+  readonly unswept: number;
 }
 
 export class PostgresReadStoreWriter implements ReadStoreWriter {
   readonly #tables: ReadonlyMap<string, Table>;
   /** How many of the secondary indexes are there for certain. */
   #indexes = 0;
+  /** Whether a commit has erased and the tables were not vacuumed since; unknown before the first one. */
+  #isUnswept: boolean | undefined;
 
   constructor(
     private readonly pool: pg.Pool,
+    private readonly schema: string,
     private readonly folds: readonly Fold[],
-    private readonly epoch: number,
+    private readonly lease: Lease,
   ) {
     this.#tables = new Map(folds.flatMap(tablesOf));
   }
@@ -85,7 +86,7 @@ export class PostgresReadStoreWriter implements ReadStoreWriter {
 
   /** @throws LeaseLost, with nothing written, once another writer has opened the store. */
   async commit(changes: Changes, checkpoint: Checkpoint): Promise<void> {
-    await this.#asHolder(async (client) => {
+    await this.lease.asHolder(async (client) => {
       for (const [name, rows] of changes.deletes) {
         await client.query(deleteRows(name, this.#of(name)), columnsOf(rows));
       }
@@ -108,13 +109,24 @@ export class PostgresReadStoreWriter implements ReadStoreWriter {
         'UPDATE "checkpoint" SET "position" = $1, "anchorPosition" = $2, "anchorEventId" = $3 WHERE "position" <= $1',
         [position, anchor?.position ?? null, anchor?.eventId ?? null],
       );
+      if (changes.erases) await client.query('UPDATE "checkpoint" SET "unswept" = 1');
     });
-    if (changes.erases) await this.pool.query(`VACUUM ${this.#all()}`);
+    if (changes.erases) this.#isUnswept = true;
+    await this.#sweep();
+  }
+
+  /** What was erased leaves the tables' pages; where that failed, or the process ended before, the next commit tries again. */
+  async #sweep(): Promise<void> {
+    this.#isUnswept ??= (await this.#row()).unswept === 1;
+    if (!this.#isUnswept) return;
+    await this.pool.query(`VACUUM ${this.#all()}`);
+    await this.lease.asHolder((client) => client.query('UPDATE "checkpoint" SET "unswept" = 0'));
+    this.#isUnswept = false;
   }
 
   async buildNextIndex(): Promise<boolean> {
     let isLast = false;
-    await this.#asHolder(async (client) => {
+    await this.lease.asHolder(async (client) => {
       const all = [...createIndexes(this.folds), ...(await trigramIndexes(client, this.folds))];
       const statement = all[this.#indexes];
       isLast = statement === undefined;
@@ -129,8 +141,18 @@ export class PostgresReadStoreWriter implements ReadStoreWriter {
   }
 
   async reset(): Promise<void> {
-    await this.#asHolder((client) => recreate(client, this.folds));
+    await this.lease.asHolder((client) => recreate(client, this.schema, this.folds));
     this.#indexes = 0;
+  }
+
+  /**
+   * Has the rows that were built beside these served in their place; this writer goes on over them. Both stand at the same
+   * position, and nobody folds: an answer that has begun before is of one state, whichever rows it reads.
+   * @throws LeaseLost
+   */
+  async takeNext(): Promise<void> {
+    await this.#questionsEnd();
+    await this.lease.takeNext();
   }
 
   /** Rewrites the tables' files; the write-ahead log keeps what it has until the server recycles it. */
@@ -138,13 +160,18 @@ export class PostgresReadStoreWriter implements ReadStoreWriter {
     await this.pool.query(`VACUUM (FULL, ANALYZE) ${this.#all()}`);
   }
 
-  /** The lease's row stays locked until the end, so that nobody takes over while this writes. */
-  #asHolder(work: (client: pg.PoolClient) => Promise<unknown>): Promise<void> {
-    return inTransaction(this.pool, async (client) => {
-      const { rowCount } = await client.query('SELECT 1 FROM "lease" WHERE "epoch" = $1 FOR UPDATE', [this.epoch]);
-      if (rowCount !== 1) throw new LeaseLost();
-      await work(client);
-    });
+  /** Resolves when no answer is under way that began before now; one that takes longer than any should is not waited for. */
+  async #questionsEnd(): Promise<void> {
+    const { rows } = await this.pool.query<{ now: Date }>('SELECT clock_timestamp() AS "now"');
+    for (let looks = 0; looks < QUESTIONS_END_WITHIN / LOOK_EVERY; looks += 1) {
+      const underWay = await this.pool.query(
+        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user
+          AND pid <> pg_backend_pid() AND xact_start <= $1 LIMIT 1`,
+        [rows[0]?.now],
+      );
+      if (underWay.rowCount === 0) return;
+      await delay(LOOK_EVERY);
+    }
   }
 
   /** Rows whose same columns changed are written together. */

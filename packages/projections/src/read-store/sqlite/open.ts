@@ -28,6 +28,11 @@ export interface SqliteReadStoreOptions {
   /** For queries only. The file has to be there, made by who opened it for writing. */
   readonly readOnly?: boolean;
   /**
+   * Who moves the write-ahead log into the file: a thread of its own, so that no commit waits for it (needs the compiled
+   * package), or whoever commits, now and then. Default: `in-process`.
+   */
+  readonly checkpoints?: 'worker' | 'in-process';
+  /**
    * **Leaves what was erased in free pages and in the write-ahead log.** The control of the fault test `shred`, which has
    * to fail with it. Refused where `NODE_ENV` is `production`.
    */
@@ -53,6 +58,7 @@ export const openSqliteReadStore = ({
   file,
   folds,
   readOnly = false,
+  checkpoints = 'in-process',
   unsafeLeaveTraces = false,
   unsafeCheckpointApart = false,
 }: SqliteReadStoreOptions): ReadStore => {
@@ -70,11 +76,14 @@ export const openSqliteReadStore = ({
   if (!readOnly && (inMemory || !isCurrent(main, folds))) recreate(main, folds);
   const beside = readOnly || inMemory ? main : open(file, true);
   const queried = new Queried({ stamp: () => '', open: () => beside });
+  const writer = readOnly ? undefined : new SqliteReadStoreWriter(main, folds, flags);
+  if (checkpoints === 'worker' && !inMemory) writer?.checkpointBeside(file);
   return {
     ...readerOf(queried),
-    ...(readOnly ? {} : { writer: new SqliteReadStoreWriter(main, folds, flags) }),
+    ...(writer !== undefined && { writer }),
     close: async () => {
       queried.close();
+      await writer?.close();
       if (main !== beside) main.close();
     },
   };

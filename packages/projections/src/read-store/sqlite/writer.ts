@@ -3,6 +3,7 @@
  * done before a method returns its promise, so that nothing of the process comes between the steps of a transaction.
  */
 
+import { type Checkpointing, workerCheckpointing } from '@konsil/event-store';
 import type { Database, Statement } from 'better-sqlite3';
 import type { Emptying, Fold, KeyedFold, Row, Table } from '../../fold/index.js';
 import { type Cell, decoderOf, type RowChange } from '../cells.js';
@@ -42,6 +43,9 @@ const SMALL_LOG = 50_000;
 /** Rows of each index that are looked at for statistics, so that it takes no longer for a long log. */
 const ANALYSED_ROWS = 1_000;
 
+/** A commit of an empty store that is filled is as large as so many others. */
+const COMMITS_IN_BULK = 64;
+
 /** Milliseconds that a commit waits for readers before the write-ahead log is emptied; the next commit tries again. */
 const SHORT_WAIT = 50;
 /** The same while nothing is served. */
@@ -58,6 +62,9 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
   readonly #park: Statement<[string, string, number, string, string, string]>;
   readonly #unpark: Statement<[string, string]>;
   readonly #read: Statement<[], CheckpointRow>;
+  #checkpointing: Checkpointing | undefined;
+  /** Why a checkpoint failed that nobody has been told of yet. */
+  #failed: unknown;
 
   constructor(
     private readonly database: Database,
@@ -72,6 +79,15 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
     this.#read = database.prepare('SELECT * FROM "checkpoint" WHERE "id" = 1');
     this.#unpark = database.prepare('DELETE FROM "parked" WHERE "fold" = ? AND "key" = ?');
     this.#park = database.prepare('INSERT OR IGNORE INTO "parked" VALUES (?, ?, ?, ?, ?, ?)');
+  }
+
+  /** From now on a thread of its own moves the write-ahead log into the file. */
+  checkpointBeside(file: string): void {
+    this.#checkpointing = workerCheckpointing(this.database, file, (cause) => (this.#failed = cause));
+  }
+
+  async close(): Promise<void> {
+    await this.#checkpointing?.stop();
   }
 
   async isBulk(): Promise<boolean> {
@@ -103,6 +119,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
   }
 
   async commit(changes: Changes, { position, anchor }: Checkpoint): Promise<void> {
+    this.#throwFailed();
     const save = () => this.#save.run(position, anchor?.position ?? null, anchor?.eventId ?? null, position);
     if (this.variant.unsafeCheckpointApart) save();
     this.database
@@ -130,8 +147,16 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
         save();
       })
       .immediate();
+    this.#checkpointing?.committed(this.#row().bulk === 1 ? COMMITS_IN_BULK : 1);
     this.#traces ||= changes.erases;
     if (this.#traces) this.#traces = !this.#truncate(SHORT_WAIT);
+  }
+
+  #throwFailed(): void {
+    const cause = this.#failed;
+    this.#failed = undefined;
+    if (cause !== undefined)
+      throw new Error('The read models could not be moved from their write-ahead log.', { cause });
   }
 
   async compact(): Promise<void> {

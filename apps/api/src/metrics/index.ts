@@ -1,0 +1,1 @@
+export { offerMetrics } from './offer.js';
