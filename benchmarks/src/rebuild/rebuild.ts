@@ -29,7 +29,7 @@ const rebuild = async ({ log, events }: Place): Promise<Measurement> => {
   const codec = createCodec({ schema: catalogue, keys, erased: ERASED });
   const started = performance.now();
   const cpuBefore = process.cpuUsage();
-  const readStore = openSqliteReadStore({ file, folds: FOLDS });
+  const readStore = openSqliteReadStore({ file, folds: FOLDS, checkpoints: 'worker' });
   const engine = createEngine({ store, codec, readStore, folds: FOLDS });
   const stop = new AbortController();
   const running = engine.run(stop.signal);
