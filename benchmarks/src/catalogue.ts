@@ -8,10 +8,10 @@ import { kurrentdb } from './kurrentdb/kurrentdb.js';
 import { read, readSealed } from './read/read.js';
 import { rebuildAll } from './rebuild/rebuild.js';
 import { live } from './world/live.js';
-import { query } from './world/query.js';
+import { query, queryOnPostgres } from './world/query.js';
 import { removal } from './world/removal.js';
 
 export const BENCHMARKS: readonly Benchmark[] = [http, httpLive, append, kurrentdb, read, readSealed, rebuildAll];
 
 /** What has no baseline. */
-export const SURVEYS: readonly Survey[] = [live, query, lag, removal];
+export const SURVEYS: readonly Survey[] = [live, query, queryOnPostgres, lag, removal];

@@ -5,7 +5,7 @@ import type { Survey } from '../benchmark.js';
 import { makeLog } from '../history/log.js';
 import { writeChapters } from '../history/write.js';
 import { median } from '../rounds.js';
-import { catchUp } from './read-side.js';
+import { catchUp, inFile } from './read-side.js';
 import { aWorld } from './world.js';
 
 const MUST = 5_000;
@@ -20,7 +20,7 @@ export const live: Survey = {
   async *lines({ folder, scale, rounds }) {
     const chapters = [...aWorld(scale).chapters()];
     const log = join(folder, 'log');
-    const rows = join(folder, 'rows.db');
+    const rows = inFile(join(folder, 'rows.db'));
     const before = Math.floor(chapters.length * BEFORE);
     const write = (from: number, to: number): Promise<number> =>
       makeLog(log, (store, codec) => writeChapters(store, codec, chapters.slice(from, to).values()));

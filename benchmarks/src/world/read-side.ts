@@ -1,4 +1,4 @@
-/** The read models of a log in a file of their own, kept by an engine for as long as it is wanted. */
+/** The read models of a log, kept by an engine for as long as it is wanted. */
 
 import { auditFold } from '@konsil/audit';
 import { catalogue, ERASED } from '@konsil/domain';
@@ -7,6 +7,7 @@ import {
   type Commit,
   createEngine,
   type Engine,
+  openPostgresReadStore,
   openSqliteReadStore,
   readModelFolds,
   type ReadStore,
@@ -15,6 +16,20 @@ import { openKeys } from '../history/log.js';
 
 /** Everything that the product folds. */
 const FOLDS = [...readModelFolds, auditFold];
+
+/** Where rows are kept. */
+export interface Rows {
+  open(options: { readonly readOnly: boolean }): Promise<ReadStore>;
+}
+
+export const inFile = (file: string): Rows => ({
+  open: async ({ readOnly }) =>
+    openSqliteReadStore({ file, folds: FOLDS, readOnly, ...(!readOnly && { checkpoints: 'worker' }) }),
+});
+
+export const onPostgres = (connectionString: string, schema: string): Rows => ({
+  open: ({ readOnly }) => openPostgresReadStore({ connectionString, schema, folds: FOLDS, readOnly }),
+});
 
 /** An engine that has just begun to follow the log. */
 export interface ReadSide {
@@ -29,13 +44,13 @@ export interface ReadSide {
 
 export const startReadSide = async (
   log: string,
-  file: string,
+  rows: Rows,
   { readOnly = true, onCommit }: { readonly readOnly?: boolean; readonly onCommit?: (commit: Commit) => void } = {},
 ): Promise<ReadSide> => {
   const store = await openSqliteEventStore({ folder: log, readOnly });
   const keys = await openKeys(log);
   const codec = createCodec({ schema: catalogue, keys, erased: ERASED });
-  const readStore = openSqliteReadStore({ file, folds: FOLDS, checkpoints: 'worker' });
+  const readStore = await rows.open({ readOnly: false });
   const engine = createEngine({ store, codec, readStore, folds: FOLDS, ...(onCommit && { onCommit }) });
   const stopping = new AbortController();
   const running = engine.run(stopping.signal);
@@ -54,8 +69,8 @@ export const startReadSide = async (
 };
 
 /** Folds until the rows stand where the log does; answers the seconds it took. */
-export const catchUp = async (log: string, file: string): Promise<number> => {
-  const { store, readStore, engine, stop, close } = await startReadSide(log, file);
+export const catchUp = async (log: string, rows: Rows): Promise<number> => {
+  const { store, readStore, engine, stop, close } = await startReadSide(log, rows);
   const started = performance.now();
   await engine.caughtUp;
   const seconds = (performance.now() - started) / 1000;
@@ -66,6 +81,3 @@ export const catchUp = async (log: string, file: string): Promise<number> => {
   if (behind !== 0 || parked !== 0) throw new Error(`the rows stand ${behind} events behind, ${parked} parked`);
   return seconds;
 };
-
-/** The rows to be asked, as they stand. */
-export const openRows = (file: string): ReadStore => openSqliteReadStore({ file, folds: FOLDS });

@@ -7,7 +7,7 @@ import { type Commit, createQueries } from '@konsil/projections';
 import type { Survey } from '../benchmark.js';
 import { makeLog } from '../history/log.js';
 import { append, writeChapters } from '../history/write.js';
-import { catchUp, startReadSide } from './read-side.js';
+import { catchUp, inFile, type Rows, startReadSide } from './read-side.js';
 import { aWorld, type World } from './world.js';
 
 const MUST = 50;
@@ -20,10 +20,10 @@ export const removal: Survey = {
   async *lines({ folder, scale }) {
     const world = aWorld(scale);
     const log = join(folder, 'log');
-    const file = join(folder, 'rows.db');
+    const rows = inFile(join(folder, 'rows.db'));
     await makeLog(log, (store, codec) => writeChapters(store, codec, world.chapters()));
-    yield `rows built in ${(await catchUp(log, file)).toFixed(0)} s`;
-    const { before, after, took, changed } = await removed(log, file, world);
+    yield `rows built in ${(await catchUp(log, rows)).toFixed(0)} s`;
+    const { before, after, took, changed } = await removed(log, rows, world);
     const isMet = took <= MUST && changed === 1;
     yield `${before - after} of ${before} shares ended in ${took.toFixed(1)} ms, ${changed} group changed: ${isMet ? 'meets its must' : 'MISSES its must'}`;
     yield JSON.stringify({ bench: 'removal', cases: scale, ended: before - after, took, changed, unit: 'ms' });
@@ -31,13 +31,13 @@ export const removal: Survey = {
 };
 
 /** From before the append until the rows have it; shares by the counts of the dashboard. */
-const removed = async (log: string, file: string, { providers, collaborator }: World) => {
+const removed = async (log: string, rows: Rows, { providers, collaborator }: World) => {
   const [provider] = providers;
   if (provider === undefined) throw new Error('the world has no provider');
   const { providerId, people } = provider;
   const commits: Commit[] = [];
   const onCommit = (commit: Commit): void => void commits.push(commit);
-  const { store, codec, readStore, engine, stop, close } = await startReadSide(log, file, {
+  const { store, codec, readStore, engine, stop, close } = await startReadSide(log, rows, {
     readOnly: false,
     onCommit,
   });
