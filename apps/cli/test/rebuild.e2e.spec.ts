@@ -40,6 +40,10 @@ describe('konsil rebuild, in a folder with a practice', () => {
         out: '',
         err: 'There are no read models to compare with yet.\n',
       });
+      expect(await rebuild('people')).toEqual({
+        ...{ code: 1, out: '' },
+        err: 'The read models that are served are not complete, or of another version. Build all of them: konsil rebuild.\n',
+      });
       expect(await rebuild()).toEqual({
         code: 0,
         out: expect.stringMatching(/^The read models are built anew up to position \d+, and served\.\n$/),
@@ -85,12 +89,36 @@ describe('konsil rebuild, in a folder with a practice', () => {
   );
 
   it(
+    'one read model alone is mended in a copy of the others, which stay as they are',
+    async () => {
+      expect(await rebuild('nothing')).toEqual({
+        ...{ code: 1, out: '' },
+        err: expect.stringMatching(/^There is no read model nothing; there are: .*patients.*people.*\.\n$/),
+      });
+      change(`UPDATE people SET name = 'Wrongly'`);
+      change(`UPDATE patients SET givenName = 'Wrongly' WHERE patientId = (SELECT max(patientId) FROM patients)`);
+      expect(await rebuild('people')).toEqual({
+        ...{ code: 0, err: '' },
+        out: expect.stringMatching(/^The read model people is built anew up to position \d+, and served\.\n$/),
+      });
+      const { out } = await rebuild('--compare');
+      expect(JSON.parse(out.split('\n')[0] ?? '')).toMatchObject({ table: 'patients', found: 'changed' });
+      expect(out).toContain(': 1 row differs.');
+      expect((await rebuild('patients')).code).toBe(0);
+      expect((await rebuild('--compare')).code).toBe(0);
+      expect(existsSync(join(data, 'read-models.copy'))).toBe(false);
+    },
+    2 * MINUTES,
+  );
+
+  it(
     'an erasure removes what a rebuild and a comparison that were cut short have left',
     async () => {
       const left = [
         join(data, 'read-models-9.db.building'),
         join(data, 'read-models-8.db'),
         join(data, 'read-models.compared'),
+        join(data, 'read-models.copy'),
       ];
       for (const one of left) writeFileSync(one, 'rows');
       const decided = ['--decided-by', ids.providerId, '--requested-by', 'guardian'];

@@ -3,7 +3,7 @@
 import type { Comparison, Difference } from '@konsil/projections';
 import type { Config } from '../config/index.js';
 import { comparedPlace } from './compared.js';
-import { buildInto, type OnProgress } from './rebuild.js';
+import { buildInto, type OnProgress, withLog } from './rebuild.js';
 import { refusalOf } from './refused.js';
 
 export interface Compared {
@@ -24,7 +24,9 @@ export const compareReadModels = async (config: Config, onProgress: OnProgress):
     // The tables have to be there before the comparison looks at them.
     const readStore = await place.open();
     try {
-      return await compareWith(await place.compare(), (position) => buildInto(config, readStore, position, onProgress));
+      return await compareWith(await place.compare(), (position) =>
+        withLog(config, (log) => buildInto(log, readStore, position, onProgress)),
+      );
     } finally {
       await readStore.close();
     }

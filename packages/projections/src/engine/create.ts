@@ -146,6 +146,7 @@ class LogEngine implements Engine {
       await following.folder.fold(page.slice(from, at));
       from = at;
       following.skips.add(skip);
+      if (!this.options.folds.some(({ name }) => name === skip.projection)) continue;
       await this.#commit(following.folder);
       await this.#repair(following, ({ fold, key }) => fold === skip.projection && key === skip.group);
     }

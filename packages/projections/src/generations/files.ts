@@ -6,6 +6,7 @@
  * |---|---|
  * | `read-models.db`, `read-models-1.db`, `read-models-2.db`, … | complete generations |
  * | `read-models-3.db.building` | the one that is being built |
+ * | `read-models.copy` | a copy of the one that is served, of which a part is built anew |
  * | `read-models.current` | name of the one that is served; none: `read-models.db` |
  */
 
@@ -13,6 +14,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wr
 import { basename, join } from 'node:path';
 
 const FIRST = 'read-models.db';
+const COPY = 'read-models.copy';
 const POINTER = 'read-models.current';
 const NAME = /^read-models(?:-(\d+))?\.db(\.building)?$/;
 
@@ -47,6 +49,20 @@ export class GenerationFiles {
     return join(this.folder, `read-models-${(this.#all().at(-1)?.number ?? 0) + 1}.db`);
   }
 
+  /** Path of a copy that is changed before it is complete; what lay there is removed. */
+  copy(): string {
+    const copy = join(this.folder, COPY);
+    removeDatabase(copy);
+    return copy;
+  }
+
+  /** A copy that was changed, its file closed, becomes a generation that can be served; answers its path. */
+  completeCopy(): string {
+    const file = this.unused();
+    renameSync(join(this.folder, COPY), file);
+    return file;
+  }
+
   /** A generation that was built, its file closed, becomes one that can be served; answers its path. */
   complete(building: string): string {
     const file = building.replace(/\.building$/, '');
@@ -78,12 +94,11 @@ export class GenerationFiles {
   /** Removes all but the one that is served, also those that are being built. */
   removeOthers(): void {
     this.#remove(({ number }) => number !== this.#servedNumber());
+    removeDatabase(join(this.folder, COPY));
   }
 
   #remove(which: (generation: Generation) => boolean): void {
-    for (const { file } of this.#all().filter(which)) {
-      for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
-    }
+    for (const { file } of this.#all().filter(which)) removeDatabase(file);
   }
 
   #servedNumber(): number {
@@ -111,5 +126,9 @@ export class GenerationFiles {
       .toSorted((one, other) => one.number - other.number);
   }
 }
+
+const removeDatabase = (file: string): void => {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+};
 
 const numberOf = (name: string): number => Number(NAME.exec(name)?.[1] ?? 0);

@@ -2,6 +2,15 @@
 
 import type { ReadStore } from '../read-store/index.js';
 
+/** Of what is served nothing can be kept: there is nothing, it is not filled yet, or of another version. */
+export class NotComplete extends Error {
+  override readonly name = 'NotComplete';
+
+  constructor() {
+    super('The read models that are served are not complete, or of another version.');
+  }
+}
+
 export interface Generations {
   /**
    * At a start, by the only process that folds: a newer generation that is complete and of today's folds is served; where
@@ -26,6 +35,11 @@ export interface Generations {
    * gone on with.
    */
   build(work: (readStore: ReadStore) => Promise<void>): Promise<string>;
+  /**
+   * Has `work` change a copy of what is served, and answers its name once it is complete. Cut short, it is begun anew.
+   * @throws NotComplete where nothing complete of today's folds is served
+   */
+  change(work: (readStore: ReadStore) => Promise<void>): Promise<string>;
   isServed(name: string): Promise<boolean>;
   /** Removes all but what is served, also what is being built. */
   removeOthers(): Promise<void>;

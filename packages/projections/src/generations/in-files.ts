@@ -2,9 +2,15 @@
 
 import { existsSync } from 'node:fs';
 import type { Fold } from '../fold/index.js';
-import { openSqliteReadStore, type ReadStore, readStoreIn, type SqliteReadStoreOptions } from '../read-store/index.js';
+import {
+  copySqliteReadStore,
+  openSqliteReadStore,
+  type ReadStore,
+  readStoreIn,
+  type SqliteReadStoreOptions,
+} from '../read-store/index.js';
 import type { GenerationFiles } from './files.js';
-import type { Generations } from './generations.js';
+import { type Generations, NotComplete } from './generations.js';
 
 export class GenerationsInFiles implements Generations {
   constructor(
@@ -41,13 +47,17 @@ export class GenerationsInFiles implements Generations {
 
   async build(work: (readStore: ReadStore) => Promise<void>): Promise<string> {
     const building = this.files.building();
-    const readStore = await this.open(building);
-    try {
-      await work(readStore);
-    } finally {
-      await readStore.close();
-    }
+    await this.#fill(building, work);
     return this.files.complete(building);
+  }
+
+  async change(work: (readStore: ReadStore) => Promise<void>): Promise<string> {
+    const served = this.files.served();
+    if (!existsSync(served) || readStoreIn(served, this.folds) !== 'complete') throw new NotComplete();
+    const copy = this.files.copy();
+    copySqliteReadStore(served, copy);
+    await this.#fill(copy, work);
+    return this.files.completeCopy();
   }
 
   async isServed(name: string): Promise<boolean> {
@@ -59,4 +69,13 @@ export class GenerationsInFiles implements Generations {
   }
 
   async close(): Promise<void> {}
+
+  async #fill(file: string, work: (readStore: ReadStore) => Promise<void>): Promise<void> {
+    const readStore = await this.open(file);
+    try {
+      await work(readStore);
+    } finally {
+      await readStore.close();
+    }
+  }
 }

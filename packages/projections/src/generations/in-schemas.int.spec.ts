@@ -3,11 +3,12 @@ import { aCase, luis } from '@konsil/domain/testing';
 import type { Commit } from '../engine/index.js';
 import { readModelFolds } from '../folds/index.js';
 import { openPostgresReadStore, openSqliteReadStore, type ReadStore } from '../read-store/index.js';
-import { buildReadModels, openSchemaComparison } from '../rebuilding/index.js';
+import { buildReadModels, openSchemaComparison, refold } from '../rebuilding/index.js';
 import { aLog, plainCodec, type TestLog } from '../testing/log.js';
 import { startPostgres, type TestPostgres } from '../testing/postgres.js';
 import { dump, run } from '../testing/running.js';
 import { practice, written } from '../testing/shared-case.js';
+import { NotComplete } from './generations.js';
 import { GenerationsInSchemas } from './in-schemas.js';
 import { Projector } from './projector.js';
 
@@ -185,6 +186,23 @@ describe('Generations on PostgreSQL', () => {
     });
     expect(stood).toBe(3);
     expect(await generations.newer()).toBe(`${schema}_next`);
+  });
+
+  it('can be a copy of what is served with one read model built anew', async () => {
+    const { generations, reached } = await serve();
+    await expect(generationsFor(later).change(async () => undefined)).rejects.toThrow(NotComplete);
+    await reached(last);
+    await log.record(written(600));
+    const people = folds.find(({ name }) => name === 'people');
+    if (people === undefined) throw new Error('There is no fold of people.');
+    await reached(last + 1);
+    const before = await dump(await aReader());
+    await server.query(`UPDATE ${schema}."people" SET "name" = 'Wrongly'`);
+    const next = await generations.change(async (readStore) => {
+      await refold({ store: log.store, codec: plainCodec, readStore, fold: people });
+    });
+    await isServed(next);
+    expect(await dump(await aReader())).toEqual(before);
   });
 
   it('let no writer from before write into what has taken the place of its rows', async () => {

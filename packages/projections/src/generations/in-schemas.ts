@@ -6,6 +6,7 @@
  * |---|---|
  * | `konsil` | the one that is served |
  * | `konsil_building` | the one that is being built |
+ * | `konsil_copy` | a copy of the one that is served, of which a part is built anew |
  * | `konsil_next` | complete, not served yet |
  * | `konsil_old` | served before; dropped when nobody reads it any more |
  */
@@ -14,11 +15,20 @@ import type pg from 'pg';
 import type { Fold } from '../fold/index.js';
 import type { ReadStore } from '../read-store/index.js';
 import { connect, inTransaction } from '../read-store/postgres/connections.js';
+import { copyRows } from '../read-store/postgres/copy.js';
 import { openPostgresReadStore } from '../read-store/postgres/open.js';
-import { buildingOf, dropSchema, nextOf, oldOf, renameSchema, schemaExists } from '../read-store/postgres/places.js';
+import {
+  buildingOf,
+  copyOf,
+  dropSchema,
+  nextOf,
+  oldOf,
+  renameSchema,
+  schemaExists,
+} from '../read-store/postgres/places.js';
 import { isComplete } from '../read-store/postgres/schema.js';
 import { PostgresReadStoreWriter } from '../read-store/postgres/writer.js';
-import type { Generations } from './generations.js';
+import { type Generations, NotComplete } from './generations.js';
 
 export interface SchemaOptions {
   readonly connectionString: string;
@@ -72,16 +82,19 @@ export class GenerationsInSchemas implements Generations {
   }
 
   /** @throws LeaseHeld while another process builds */
-  async build(work: (readStore: ReadStore) => Promise<void>): Promise<string> {
-    const [building, next] = [buildingOf(this.#schema), nextOf(this.#schema)];
-    const readStore = await this.#open(building);
-    try {
+  build(work: (readStore: ReadStore) => Promise<void>): Promise<string> {
+    return this.#fill(buildingOf(this.#schema), work);
+  }
+
+  /** @throws LeaseHeld while another process does the same */
+  async change(work: (readStore: ReadStore) => Promise<void>): Promise<string> {
+    const copy = copyOf(this.#schema);
+    return this.#fill(copy, async (readStore) => {
+      if (!(await isComplete(this.#pool, this.#schema, this.folds))) throw new NotComplete();
+      await readStore.writer?.reset();
+      await inTransaction(this.#pool, (client) => copyRows(client, this.#schema, copy, this.folds));
       await work(readStore);
-    } finally {
-      await readStore.close();
-    }
-    await inTransaction(this.#pool, (client) => renameSchema(client, building, next));
-    return next;
+    });
   }
 
   /** One that is served has no name of its own any more. */
@@ -91,12 +104,24 @@ export class GenerationsInSchemas implements Generations {
 
   async removeOthers(): Promise<void> {
     await inTransaction(this.#pool, async (client) => {
-      for (const schema of [buildingOf, nextOf, oldOf]) await dropSchema(client, schema(this.#schema));
+      for (const schema of [buildingOf, copyOf, nextOf, oldOf]) await dropSchema(client, schema(this.#schema));
     });
   }
 
   close(): Promise<void> {
     return this.#pool.end();
+  }
+
+  async #fill(schema: string, work: (readStore: ReadStore) => Promise<void>): Promise<string> {
+    const next = nextOf(this.#schema);
+    const readStore = await this.#open(schema);
+    try {
+      await work(readStore);
+    } finally {
+      await readStore.close();
+    }
+    await inTransaction(this.#pool, (client) => renameSchema(client, schema, next));
+    return next;
   }
 
   #open(schema: string, patience?: number): Promise<ReadStore> {

@@ -4,5 +4,6 @@ export { dropPostgresReadStore, openPostgresReadStore, type PostgresReadStoreOpt
 export { ExtensionMissing } from './postgres/trigrams.js';
 export { LeaseHeld, LeaseLost } from './postgres/lease.js';
 export type * from './read-store.js';
+export { copySqliteReadStore } from './sqlite/copy.js';
 export { openSqliteReadStore, readStoreIn, type SqliteReadStoreOptions } from './sqlite/open.js';
 export type * from './tables.js';

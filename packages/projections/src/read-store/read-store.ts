@@ -1,7 +1,7 @@
 /** The read store as the engine and the queries see it. */
 
 import type { Kysely } from 'kysely';
-import type { Emptying, Group, KeyedFold, Row } from '../fold/index.js';
+import type { Emptying, Fold, Group, KeyedFold, Row } from '../fold/index.js';
 import type { Cell, RowChange } from './cells.js';
 import type { Dialect } from './dialect.js';
 import type { StoreTables } from './tables.js';
@@ -77,6 +77,11 @@ export interface ReadStoreWriter {
   buildNextIndex(): Promise<boolean>;
   /** Forgets all rows: the store was of another log, or ahead of it. */
   reset(): Promise<void>;
+  /**
+   * Forgets the rows of one fold and where all stood: from here on it alone is to be folded, to where the others stand. For a
+   * copy that nobody reads; cut short, it is of no use.
+   */
+  forget(fold: Fold): Promise<void>;
   /**
    * Writes everything anew, without what the store's files still hold of earlier rows. Takes as long as copying them; for
    * an erasure while nothing is served.

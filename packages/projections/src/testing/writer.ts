@@ -11,6 +11,7 @@ export const standingBefore = (writer: ReadStoreWriter, own: Partial<ReadStoreWr
   isBulk: () => writer.isBulk(),
   buildNextIndex: () => writer.buildNextIndex(),
   reset: () => writer.reset(),
+  forget: (fold) => writer.forget(fold),
   compact: () => writer.compact(),
   ...own,
 });

@@ -5,6 +5,8 @@ import { quoted } from '../sql.js';
 
 /** Being built. */
 export const buildingOf = (schema: string): string => `${schema}_building`;
+/** A copy of what is served, of which a part is built anew. */
+export const copyOf = (schema: string): string => `${schema}_copy`;
 /** Complete, not served yet. */
 export const nextOf = (schema: string): string => `${schema}_next`;
 /** Served before, and read by whoever has not finished yet. */

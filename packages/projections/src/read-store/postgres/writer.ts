@@ -145,6 +145,23 @@ export class PostgresReadStoreWriter implements ReadStoreWriter {
     this.#indexes = 0;
   }
 
+  async forget(fold: Fold): Promise<void> {
+    await this.lease.asHolder(async (client) => {
+      const tables = tablesOf(fold).map(([name]) => name);
+      const { rows } = await client.query<{ name: string }>(
+        `SELECT i.relname AS name FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
+          WHERE t.relnamespace = current_schema()::regnamespace AND t.relname = ANY($1) AND NOT x.indisprimary`,
+        [tables],
+      );
+      for (const { name } of rows) await client.query(`DROP INDEX ${quoted(name)}`);
+      await client.query(`TRUNCATE ${listOf(tables)}`);
+      await client.query('DELETE FROM "parked" WHERE "fold" = $1', [fold.name]);
+      await client.query(
+        'UPDATE "checkpoint" SET "position" = -1, "anchorPosition" = NULL, "anchorEventId" = NULL, "bulk" = 1',
+      );
+    });
+  }
+
   /**
    * Has the rows that were built beside these served in their place; this writer goes on over them. Both stand at the same
    * position, and nobody folds: an answer that has begun before is of one state, whichever rows it reads.

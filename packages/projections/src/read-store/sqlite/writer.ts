@@ -5,7 +5,7 @@
 
 import { type Checkpointing, workerCheckpointing } from '@konsil/event-store';
 import type { Database, Statement } from 'better-sqlite3';
-import type { Emptying, Fold, KeyedFold, Row, Table } from '../../fold/index.js';
+import { type Emptying, type Fold, type KeyedFold, type Row, type Table, tablesOf } from '../../fold/index.js';
 import { type Cell, decoderOf, type RowChange } from '../cells.js';
 import type { Changes, Checkpoint, ParkedGroup, ReadStoreWriter, StoredGroup } from '../read-store.js';
 import { createIndexes, quoted } from '../sql.js';
@@ -62,6 +62,8 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
   readonly #park: Statement<[string, string, number, string, string, string]>;
   readonly #unpark: Statement<[string, string]>;
   readonly #read: Statement<[], CheckpointRow>;
+  /** Secondary ones. */
+  readonly #indexesOf: Statement<[string], string>;
   #checkpointing: Checkpointing | undefined;
   /** Why a checkpoint failed that nobody has been told of yet. */
   #failed: unknown;
@@ -77,6 +79,11 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
       'UPDATE "checkpoint" SET "position" = ?, "anchorPosition" = ?, "anchorEventId" = ? WHERE "id" = 1 AND "position" <= ?',
     );
     this.#read = database.prepare('SELECT * FROM "checkpoint" WHERE "id" = 1');
+    this.#indexesOf = database
+      .prepare<[string], string>(
+        `SELECT "name" FROM sqlite_master WHERE "type" = 'index' AND "tbl_name" = ? AND "sql" IS NOT NULL`,
+      )
+      .pluck();
     this.#unpark = database.prepare('DELETE FROM "parked" WHERE "fold" = ? AND "key" = ?');
     this.#park = database.prepare('INSERT OR IGNORE INTO "parked" VALUES (?, ?, ?, ?, ?, ?)');
   }
@@ -203,6 +210,19 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
     this.#indexes = 0;
     this.#tables = this.#prepareTables();
     this.#counters = new SqliteCounters(this.database, this.folds);
+  }
+
+  async forget(fold: Fold): Promise<void> {
+    this.database.transaction(() => {
+      for (const [name] of tablesOf(fold)) {
+        for (const index of this.#indexesOf.all(name)) this.database.exec(`DROP INDEX ${quoted(index)}`);
+        this.database.exec(`DELETE FROM ${quoted(name)}`);
+      }
+      this.database.prepare('DELETE FROM "parked" WHERE "fold" = ?').run(fold.name);
+      this.database.exec(
+        'UPDATE "checkpoint" SET "position" = -1, "anchorPosition" = NULL, "anchorEventId" = NULL, "bulk" = 1',
+      );
+    })();
   }
 
   #prepareTables(): ReadonlyMap<string, TableStatements> {
