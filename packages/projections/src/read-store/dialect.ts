@@ -7,4 +7,9 @@ export interface Dialect {
   contains(column: string, text: string): RawBuilder<SqlBool>;
   /** Rows of texts as a table to select from, its columns so called; one value to the statement, however many they are. */
   rowsOf(columns: readonly string[], rows: readonly (readonly string[])[]): RawBuilder<unknown>;
+  /**
+   * To be run in a transaction, for what follows in it: rows are read in the order that is asked for, instead of sorted. For
+   * a store that estimates how many rows fit, where that is known.
+   */
+  readonly inOrder?: RawBuilder<unknown>;
 }

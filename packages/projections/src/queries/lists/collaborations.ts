@@ -10,7 +10,7 @@ import { isOfAny, organisationsCalled, peopleCalled, practicesCalled, providersO
 import { anyOf, type Condition, hasSearchedText, listConditions, oneOf, searchedText } from './conditions.js';
 import { countedGrants } from './counted-grants.js';
 import { fittingIn } from './counting.js';
-import { areMany, type Few, lookFor } from './narrowing.js';
+import { areMany, type Few, lookFor, readInOrder } from './narrowing.js';
 import { pageOf, type Plan, planOf } from './page.js';
 import { countUpTo, firstOf, readPage, sharedCases, toCollaborationRow, unreadOf } from './shared-cases.js';
 import { type Walk, walked } from './walking.js';
@@ -72,6 +72,7 @@ export const collaborations = (
       ...{ table: 'grants', owner: 'recipientId', owners: recipients, by },
       narrowed: parts.some(({ narrowed }) => narrowed),
     });
+    for (const { few } of parts) await readInOrder(snapshot, dialect, few);
     const rows =
       isWalked && parts.some(({ few }) => few === undefined)
         ? await walked(snapshot, walk(sort), plan, (plans) => read(() => plans))

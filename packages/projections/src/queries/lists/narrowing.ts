@@ -51,6 +51,14 @@ export const lookFor = async (
   };
 };
 
+/**
+ * Before a page is read: of many rows it is full soon when they are read in the order that is asked for. A store that goes
+ * by estimates would rather read all that fit and sort them.
+ */
+export const readInOrder = async (snapshot: Snapshot, { inOrder }: Dialect, few: Few | undefined): Promise<void> => {
+  if (few === undefined) await inOrder?.execute(snapshot);
+};
+
 /** These rows of the table, by their keys, to be read as `row`; the whole table where they are not few. */
 export const rowsAmong = <Name extends Listed>(dialect: Dialect, table: Name, few: Few | undefined) => {
   type Rows = StoreTables[Name];

@@ -9,7 +9,7 @@ import { inSnapshot, type Snapshot, type Source } from '../snapshot.js';
 import { collaboratorsCalled, isOfAny, practicesCalled } from './called.js';
 import { anyOf, type Condition, hasSearchedText, listConditions, oneOf, searchedText } from './conditions.js';
 import { type CountRow, fittingIn } from './counting.js';
-import { areMany, lookFor } from './narrowing.js';
+import { areMany, lookFor, readInOrder } from './narrowing.js';
 import { firstOf, isOwn, ownCases, readPage, toOrderRow } from './own-cases.js';
 import { pageOf, type Plan, planOf } from './page.js';
 import { collaboratorsOf } from './rows.js';
@@ -52,6 +52,7 @@ export const manageOrders = ({ queries, dialect }: Source, question: OrdersQuest
       ...{ table: 'cases', owner: 'providerId', owners: [question.viewer], by: 'practice' },
       narrowed: conditions.length > 0,
     };
+    await readInOrder(snapshot, dialect, looked?.few);
     const isWalked = question.sort === 'practice' && looked?.few === undefined;
     const rows = isWalked ? await walked(snapshot, walk, plan, read) : await read([plan]);
     const collaborators = await collaboratorsOf(snapshot, rows);

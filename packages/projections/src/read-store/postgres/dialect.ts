@@ -5,6 +5,7 @@ import { isStorable } from '../cells.js';
 import type { Dialect } from '../dialect.js';
 
 export const postgresDialect: Dialect = {
+  inOrder: sql`set local enable_sort = off`,
   rowsOf: (columns, rows) =>
     sql`(select * from unnest(${sql.join(
       columns.map((_, at) => sql`cast(${rows.map((row) => row[at])} as text[])`),

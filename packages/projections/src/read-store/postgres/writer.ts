@@ -133,7 +133,7 @@ export class PostgresReadStoreWriter implements ReadStoreWriter {
       await client.query(statement ?? 'UPDATE "checkpoint" SET "bulk" = 0');
     });
     if (isLast) {
-      await this.pool.query(`ANALYZE ${this.#all()}`);
+      await this.pool.query(`VACUUM (ANALYZE) ${this.#all()}`);
       return false;
     }
     this.#indexes += 1;
