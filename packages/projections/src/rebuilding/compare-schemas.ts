@@ -3,7 +3,7 @@
  * transaction that keeps them as they were, so both are read side by side, in the order of their primary keys.
  */
 
-import pg from 'pg';
+import type pg from 'pg';
 import { type Fold, type Row, type Table, tablesOf } from '../fold/index.js';
 import { connect, type ConnectionOptions } from '../read-store/postgres/connections.js';
 import { listOf, quoted } from '../read-store/sql.js';
@@ -91,7 +91,7 @@ async function* between(
   let [one, other] = [await served.next(), await rebuilt.next()];
   while (one.done !== true || other.done !== true) {
     const order = one.done === true ? 1 : other.done === true ? -1 : keysInOrder(at, one.value, other.value);
-    const cells: Cells = order > 0 ? (other.value as Cells) : (one.value as Cells);
+    const cells: Cells = order > 0 ? (other.value as Cells) : one.value;
     if (order !== 0) yield { table, key: keyOf(cells), found: order < 0 ? 'served only' : 'rebuilt only' };
     else if (JSON.stringify(one.value) !== JSON.stringify(other.value))
       yield { table, key: keyOf(cells), found: 'changed' };

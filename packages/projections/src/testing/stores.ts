@@ -39,13 +39,14 @@ export const inMemory = async (): Promise<Stores> => ({
 });
 
 const inSchemas = async (): Promise<Stores> => {
-  const { connectionString, stop } = await startPostgres();
+  const server = await startPostgres();
+  const { connectionString } = server;
   let schemas = 0;
   const open = (): Promise<ReadStore> => {
     schemas += 1;
     return openPostgresReadStore({ connectionString, schema: `store${schemas}`, folds: readModelFolds });
   };
-  return { open, end: stop };
+  return { open, end: () => server.stop() };
 };
 
 export const MANY_STORES = [
