@@ -70,11 +70,11 @@ const compared = async (
   }
 };
 
-async function* rowsOf(client: pg.ClientBase, table: string): AsyncGenerator<Cells> {
+async function* rowsOf(client: pg.ClientBase, table: string): AsyncGenerator<Cells, undefined> {
   for (;;) {
     const { rows } = await client.query<unknown[]>({ text: `FETCH ${READ} FROM ${quoted(table)}`, rowMode: 'array' });
     yield* rows;
-    if (rows.length < READ) return;
+    if (rows.length < READ) return undefined;
   }
 }
 
@@ -82,16 +82,16 @@ async function* rowsOf(client: pg.ClientBase, table: string): AsyncGenerator<Cel
 async function* between(
   table: string,
   { columns, primaryKey }: Table,
-  served: AsyncIterator<Cells>,
-  rebuilt: AsyncIterator<Cells>,
+  served: AsyncIterator<Cells, undefined>,
+  rebuilt: AsyncIterator<Cells, undefined>,
 ): AsyncGenerator<Difference> {
   const names = Object.keys(columns);
   const at = primaryKey.map((name) => names.indexOf(name));
-  const keyOf = (cells: Cells): Row => Object.fromEntries(at.map((place) => [names[place] ?? '', cells[place]])) as Row;
+  const keyOf = (cells: Cells): Row => Object.fromEntries(at.map((place) => [names[place] ?? '', cells[place]]));
   let [one, other] = [await served.next(), await rebuilt.next()];
   while (one.done !== true || other.done !== true) {
     const order = one.done === true ? 1 : other.done === true ? -1 : keysInOrder(at, one.value, other.value);
-    const cells: Cells = order > 0 ? (other.value as Cells) : one.value;
+    const cells = (order > 0 ? other.value : one.value) ?? [];
     if (order !== 0) yield { table, key: keyOf(cells), found: order < 0 ? 'served only' : 'rebuilt only' };
     else if (JSON.stringify(one.value) !== JSON.stringify(other.value))
       yield { table, key: keyOf(cells), found: 'changed' };
