@@ -15,21 +15,24 @@ interface Pending {
 export class BatchCall {
   readonly #stream: BatchStream;
   readonly #pending = new Map<string, Pending>();
+  /** How many answers have come. */
+  #answers = 0;
 
-  constructor(stream: BatchStream) {
+  /** @param abandoned told when it is of no more use, which the stream itself may never say */
+  constructor(
+    stream: BatchStream,
+    private readonly abandoned: () => void,
+  ) {
     this.#stream = stream;
     stream.on('data', (response: BatchAppendResp) => {
+      this.#answers += 1;
       const id = response.getCorrelationId()?.getString() ?? '';
       // Unknown: given up after its timeout, or answered twice.
       this.#pending.get(id)?.resolve(response);
       this.#pending.delete(id);
     });
-    const fail = (error: unknown): void => {
-      for (const { reject } of this.#pending.values()) reject(error);
-      this.#pending.clear();
-    };
-    stream.on('error', fail);
-    stream.on('close', () => fail(new Error('The call for appends was closed.')));
+    stream.on('error', (error) => this.#fail(error));
+    stream.on('close', () => this.#fail(new Error('The call for appends was closed.')));
   }
 
   /**
@@ -39,14 +42,31 @@ export class BatchCall {
   async send(messages: readonly BatchAppendReq[], signal: AbortSignal): Promise<BatchAppendResp> {
     const id = randomUUID();
     signal.throwIfAborted();
+    const before = this.#answers;
     return new Promise((resolve, reject) => {
       const giveUp = (): void => {
         this.#pending.delete(id);
         reject(new Error('The append was not answered in time.'));
+        if (this.#answers === before) this.#abandon();
       };
       signal.addEventListener('abort', giveUp, { once: true });
       this.#pending.set(id, { resolve, reject });
       for (const message of messages) this.#stream.write(message.setCorrelationId(new shared.UUID().setString(id)));
     });
+  }
+
+  /**
+   * Nothing was answered for as long as an append may take: the call may be open on this side alone. Whoever waits on it asks
+   * again on the next one.
+   */
+  #abandon(): void {
+    this.abandoned();
+    this.#stream.cancel();
+    this.#fail(new Error('The call for appends was not answered any more.'));
+  }
+
+  #fail(error: unknown): void {
+    for (const { reject } of this.#pending.values()) reject(error);
+    this.#pending.clear();
   }
 }

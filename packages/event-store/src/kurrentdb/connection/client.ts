@@ -40,7 +40,10 @@ export class KurrentClient extends EventStoreDBClient {
   async batchCall(): Promise<BatchCall> {
     const open = (client: InstanceType<typeof StreamsClient>): BatchStream => {
       const stream = client.batchAppend(...this.callArguments(AT_THE_LEADER, { deadline: Infinity }));
-      this.#batchCalls.set(stream, new BatchCall(stream));
+      const abandoned = (): void => {
+        if (this.#batchStreams.get(client) === stream) this.#batchStreams.delete(client);
+      };
+      this.#batchCalls.set(stream, new BatchCall(stream, abandoned));
       return stream;
     };
     const stream = await this.GRPCStreamCreator(StreamsClient, 'batchAppend', open, this.#batchStreams)();

@@ -93,6 +93,19 @@ describe.each([
     expect((await store.append({ stream, expected: 0, events: [anEvent()] })).revision).toBe(1);
   });
 
+  it('goes on where the call that all appends share is open and no longer answered', async () => {
+    const { store, standIn } = open;
+    const [stream, other] = [aStream(), aStream()];
+    await store.append({ stream, expected: 'no-stream', events: [anEvent()] });
+    standIn.faults.deafen();
+    const [result] = await Promise.all([
+      store.append({ stream, expected: 0, events: [anEvent()] }),
+      store.append({ stream: other, expected: 'no-stream', events: [anEvent()] }),
+    ]);
+    expect(result.revision).toBe(1);
+    expect(await store.headRevision(other)).toBe(0);
+  });
+
   it('goes on after the server was restarted', async () => {
     const { store, standIn } = open;
     const stream = aStream();

@@ -46,6 +46,7 @@ export class Faults {
   readonly #open = new Set<() => void>();
   #subscriptions: SubscriptionFault | undefined;
   #features = 0;
+  #generation = 0;
 
   /** The next `times` appends go wrong in this way. */
   onAppends(fault: AppendFault, times = 1): void {
@@ -78,6 +79,21 @@ export class Faults {
   /** Breaks every open subscription and batch call, as a dying server does. */
   dropStreams(): void {
     for (const drop of [...this.#open]) drop();
+  }
+
+  /** The batch calls that are open stay so and are never answered again; nothing that comes on them is written. */
+  deafen(): void {
+    this.#generation += 1;
+  }
+
+  /** Whether a batch call that was opened in a generation is deaf by now. */
+  isDeaf(generation: number): boolean {
+    return generation !== this.#generation;
+  }
+
+  /** Of a batch call that is opened now. */
+  get generation(): number {
+    return this.#generation;
   }
 
   openCalls(): number {

@@ -97,6 +97,7 @@ export const batchAppend =
   ({ log, faults, maxAppendBytes, writeTimeoutMs, refusal }: Node) =>
   (call: BatchCall): void => {
     const pending = new Map<string, PendingBatch>();
+    const { generation } = faults;
     const closed = faults.opened(() => call.emit('error', unavailable('Connection dropped')));
     const respond = (id: string, stream: string, content: status.Status | AppendOutcome, expected: Expected): void => {
       if (!call.cancelled) call.write(answerBatch(id, stream, content, expected));
@@ -136,6 +137,7 @@ export const batchAppend =
       if (fault === 'answer-twice') respond(id, stream, outcome, expected);
     };
     call.on('data', (request: streams.BatchAppendReq) => {
+      if (faults.isDeaf(generation)) return;
       const id = uuidText(request.getCorrelationId());
       const options = request.getOptions();
       const batch = pending.get(id) ?? (options === undefined ? undefined : begin(id, options));
