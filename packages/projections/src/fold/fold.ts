@@ -16,6 +16,8 @@ export interface Column {
 /** Never unique: a log that breaks a rule must park a group, not stop the projection. */
 export interface Index {
   readonly columns: readonly string[];
+  /** Columns behind them by which rows are left out that are read in this order, without a look at the rows. */
+  readonly filters?: readonly string[];
 }
 
 /** By which columns rows are counted; none of them may be null. */

@@ -11,7 +11,8 @@ const indexName = (table: string, index: Index): string => `${table}_${index.col
 /** Rows without a value in the first column are asked for by no index, and cost none. */
 const createIndex = (name: string, { columns }: Table, index: Index): string => {
   const [first] = index.columns;
-  const all = `CREATE INDEX IF NOT EXISTS ${quoted(indexName(name, index))} ON ${quoted(name)} (${listOf(index.columns)})`;
+  const entry = listOf([...index.columns, ...(index.filters ?? [])]);
+  const all = `CREATE INDEX IF NOT EXISTS ${quoted(indexName(name, index))} ON ${quoted(name)} (${entry})`;
   return first !== undefined && columns[first]?.nullable === true ? `${all} WHERE ${quoted(first)} IS NOT NULL` : all;
 };
 

@@ -53,9 +53,18 @@ const listed = {
   unread: integer,
 } satisfies ColumnsOf<Listed>;
 
-/** For each sort of a list an index in whose order its first page is read, the ties included. */
+/** What lists are filtered by, but for names. */
+const FILTERED = ['statusRank', 'categoryRank', 'caseTypeRank', 'collaboratorStatusRank', 'unread'];
+
+/**
+ * For each sort of a list an index in whose order its first page is read, the ties included. What a filter leaves may stand
+ * at the end of it: what stands before is left out by the index alone.
+ */
 const sortedBy = (owner: string, columns: readonly string[], ties: readonly string[]): readonly Index[] =>
-  columns.map((column) => ({ columns: [owner, column, ...ties] }));
+  columns.map((column) => ({
+    columns: [owner, column, ...ties],
+    filters: FILTERED.filter((name) => name !== column),
+  }));
 
 const cases = {
   columns: {
