@@ -1,5 +1,5 @@
 /**
- * Providers with 20 to 50,000 cases, and one collaborator with whom most of all cases are shared. Patients, cases and
+ * Providers with 20 to 50,000 cases, and one collaborator with whom up to 100,000 are shared. Patients, cases and
  * conversations are courses that the deciders decided; accounts and rosters are those of the domain's examples.
  */
 
@@ -13,6 +13,8 @@ import { retold } from './retelling.js';
 const LARGEST = 50_000;
 const SMALLEST = 20;
 const MOST_BUT_THE_LARGEST = 5_000;
+/** Cases of those who have the one collaborator in their roster: some 100,000 of them are shared there. */
+const MOST_OF_ONE = 111_000;
 
 export interface Provider {
   readonly providerId: ProviderId;
@@ -23,7 +25,7 @@ export interface Provider {
 export interface World {
   /** The largest first. */
   readonly providers: readonly Provider[];
-  /** Luis, who is in everybody's roster. */
+  /** Luis, who is in the rosters of the first providers, in a small world of all; the others have somebody of their own there. */
   readonly collaborator: PersonId;
   chapters(): Generator<Chapter>;
 }
@@ -56,8 +58,9 @@ function* practiceOf({ providerId, people }: Provider): Generator<Chapter> {
     type: 'PracticeOpened',
     data: { personId: annaId, practiceId: annasPractice, name: `Praxis ${providerId.slice(0, 4)}` },
   };
-  for (const { recipientId } of [{ recipientId: annaId }, jonas, mei]) {
+  for (const { recipientId } of [{ recipientId: annaId }, luis, jonas, mei]) {
     const personId = people.get(recipientId) as PersonId;
+    if (personId === luisId) continue;
     const own = recipientId === annaId ? [open] : [];
     const account = anAccount(recipientId as PersonId).events.map((event) => calledBy(personId, event));
     const events = renamed([...account, ...own], people);
@@ -70,7 +73,10 @@ function* practiceOf({ providerId, people }: Provider): Generator<Chapter> {
 /** The same world for the same seed. */
 export const aWorld = (cases: number, seed = 1): World => {
   const random = randomFrom(seed);
+  let before = 0;
   const providers = sizes(cases, random).map((size): Provider => {
+    const colleague = before < MOST_OF_ONE ? luisId : uuidFrom(random);
+    before += size;
     const ids = [
       annaId,
       annasPractice,
@@ -79,7 +85,7 @@ export const aWorld = (cases: number, seed = 1): World => {
     ];
     const invitations = [203, 204, 205].map(idOf);
     const people = new Map<string, string>([...ids, ...invitations].map((id) => [id, uuidFrom(random)]));
-    return { providerId: people.get(annaId) as ProviderId, cases: size, people: people.set(luisId, luisId) };
+    return { providerId: people.get(annaId) as ProviderId, cases: size, people: people.set(luisId, colleague) };
   });
   return {
     providers,
