@@ -18,16 +18,18 @@ type Listed = 'cases' | 'grants';
 export type Few = readonly (readonly string[])[];
 
 export interface Looked {
-  /** Rows of the owner that fit, at most one more than are counted. */
+  /** Rows of the owner that fit, at most one more than are looked for. */
   readonly found: number;
   /** `undefined`: they are more than a page is made of. */
   readonly few: Few | undefined;
-  /** All that fit, where they are no more than are counted. */
+  /** All that fit, where they are no more than are looked for. */
   readonly all: Few | undefined;
 }
 
 /** Of so many rows a page is made faster than by going through all of its owner's. */
 const FEW = 400;
+/** More than are counted: of what fits some may not be seen. */
+const LOOKED_FOR = 1.6 * MOST_COUNTED;
 
 /** Whether it is known already that they are more. */
 export const areMany = (known: number | undefined): known is number => known !== undefined && known > FEW;
@@ -42,12 +44,12 @@ export const lookFor = async (
   const key = patientTables[table].primaryKey;
   const columns = sql.join(key.map((name) => sql.ref(`row.${name}`)));
   const { rows } = await sql<Readonly<Record<string, string>>>`select ${columns} from ${sql.table(table)} as "row"
-    where ${sql.join([isOwned, ...conditions], sql` and `)} limit ${MOST_COUNTED + 1}`.execute(snapshot);
+    where ${sql.join([isOwned, ...conditions], sql` and `)} limit ${LOOKED_FOR + 1}`.execute(snapshot);
   const keys = rows.map((row) => key.map((name) => row[name] ?? ''));
   return {
     found: keys.length,
     few: keys.length > FEW ? undefined : keys,
-    all: keys.length > MOST_COUNTED ? undefined : keys,
+    all: keys.length > LOOKED_FOR ? undefined : keys,
   };
 };
 
