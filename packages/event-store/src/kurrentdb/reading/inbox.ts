@@ -66,6 +66,23 @@ export class Inbox {
     return [];
   }
 
+  /**
+   * All that was asked for has come, and the server ends the call. Servers take a client that gives up calls again and again
+   * for one that attacks them, and close its connection.
+   */
+  leave(): void {
+    this.#forgetSignal();
+    const call = this.#call;
+    const { timers, silenceMs } = this.#options;
+    call.once(
+      'status',
+      timers.after(silenceMs, () => this.close()),
+    );
+    // Who listens for what can be read keeps a call from being read to its end.
+    call.removeAllListeners('readable');
+    call.resume();
+  }
+
   /** Ends the call at the server too, read to its end or not; errors that come of it have a listener still. */
   close(): void {
     this.#forgetSignal();

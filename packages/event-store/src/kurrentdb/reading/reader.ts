@@ -24,6 +24,16 @@ export interface Place {
 
 type Request = ReturnType<typeof readAllRequest>;
 
+interface Expecting {
+  /** Of a page. */
+  readonly size: number;
+  /** After so many answers the server ends the call; `Infinity`: after all there are. */
+  readonly count: number;
+  /** For what is told of a failure. */
+  readonly stream?: string;
+  readonly signal?: AbortSignal;
+}
+
 const PAGE = 512;
 
 export class Reader {
@@ -35,14 +45,17 @@ export class Reader {
 
   async *readStream(stream: string, options: ReadOptions = {}): AsyncGenerator<StoredEvent, void, undefined> {
     const range = rangeOf(options);
-    if (range !== undefined) yield* this.#read(readStreamRequest(stream, range), range.limit, stream);
+    if (range === undefined) return;
+    const { limit = Infinity } = range;
+    yield* this.#read(readStreamRequest(stream, range), { limit, count: limit, stream });
   }
 
   async *readAll(options: ReadOptions = {}): AsyncGenerator<StoredEvent, void, undefined> {
     const range = rangeOf(options);
     if (range === undefined) return;
     // The server counts its own events too, so the limit is ours to keep.
-    yield* this.#read(readAllRequest({ ...range, limit: undefined }), range.limit);
+    const { limit = Infinity } = range;
+    yield* this.#read(readAllRequest({ ...range, limit: undefined }), { limit, count: Infinity });
   }
 
   async headRevision(stream: string): Promise<number> {
@@ -58,7 +71,7 @@ export class Reader {
   /** Position of the last record of the whole log, the server's own included; -1 where there is none. */
   async endOfLog(): Promise<number> {
     const request = readAllRequest({ from: undefined, backwards: true, limit: 1 });
-    for await (const answer of this.#answers(request, 1)) {
+    for await (const answer of this.#answers(request, { size: 1, count: 1 })) {
       const event = answer.getEvent()?.getEvent();
       if (event !== undefined) return positionOf(event.getCommitPosition(), event.getPreparePosition());
     }
@@ -74,7 +87,7 @@ export class Reader {
     // The read is inclusive.
     const count = from === undefined ? limit : limit + 1;
     const request = readAllRequest({ from, backwards: false, limit: count });
-    for await (const answer of this.#answers(request, PAGE, undefined, signal)) {
+    for await (const answer of this.#answers(request, { size: PAGE, count, signal })) {
       const event = answer.getEvent()?.getEvent();
       if (event === undefined) continue;
       const position = positionOf(event.getCommitPosition(), event.getPreparePosition());
@@ -82,9 +95,12 @@ export class Reader {
     }
   }
 
-  async *#read(request: Request, limit = Infinity, stream?: string): AsyncGenerator<StoredEvent, void, undefined> {
+  async *#read(
+    request: Request,
+    { limit, ...expecting }: Omit<Expecting, 'size'> & { readonly limit: number },
+  ): AsyncGenerator<StoredEvent, void, undefined> {
     let left = limit;
-    for await (const answer of this.#answers(request, Math.min(limit, PAGE), stream)) {
+    for await (const answer of this.#answers(request, { size: Math.min(limit, PAGE), ...expecting })) {
       const recorded = answer.getEvent()?.getEvent();
       const event = recorded === undefined ? undefined : storedEventOf(recorded);
       if (event === undefined) continue;
@@ -94,21 +110,24 @@ export class Reader {
     }
   }
 
-  async *#answers(request: Request, size: number, stream?: string, signal?: AbortSignal) {
+  async *#answers(request: Request, { size, count, stream, signal }: Expecting) {
     const { client, timers, silenceMs } = this.#options;
     let inbox: Inbox | undefined;
+    let taken = 0;
     try {
       inbox = new Inbox(await client.openRead(request), { timers, silenceMs, ...(signal && { signal }) });
       for (;;) {
         const page = await inbox.take(size);
         if (page === 'silent') throw new EventStoreError('unavailable', 'The event store is silent.');
         if (page.length === 0) return;
+        taken += page.length;
         yield* page;
       }
     } catch (error) {
       throw readFailure(error, stream);
     } finally {
-      inbox?.close();
+      if (taken >= count) inbox?.leave();
+      else inbox?.close();
     }
   }
 }

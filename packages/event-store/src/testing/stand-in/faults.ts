@@ -44,6 +44,7 @@ export class Faults {
   readonly #appends: AppendFault[] = [];
   readonly #reads: ReadFault[] = [];
   readonly #open = new Set<() => void>();
+  readonly #reading = new Set<symbol>();
   #subscriptions: SubscriptionFault | undefined;
   #features = 0;
   #generation = 0;
@@ -94,6 +95,20 @@ export class Faults {
   /** Of a batch call that is opened now. */
   get generation(): number {
     return this.#generation;
+  }
+
+  /** Reads and subscriptions that neither side has ended. */
+  openReads(): number {
+    return this.#reading.size;
+  }
+
+  /** Registers a read that has begun; the answer takes it off again. */
+  reading(): () => void {
+    const read = Symbol('read');
+    this.#reading.add(read);
+    return () => {
+      this.#reading.delete(read);
+    };
   }
 
   openCalls(): number {

@@ -13,6 +13,7 @@ export const read =
   (node: Node) =>
   (call: ReadCall): void => {
     const ended = new AbortController();
+    ended.signal.addEventListener('abort', node.faults.reading(), { once: true });
     call.on('cancelled', () => ended.abort());
     call.on('close', () => ended.abort());
     call.on('error', () => ended.abort());
