@@ -22,6 +22,8 @@ export class Inbox {
   #wake: () => void = () => undefined;
   #failure: Error | undefined;
   #over = false;
+  /** Whether the server has said how the call ended; what it answered before may be still to be taken. */
+  #ended = false;
   readonly #forgetSignal: () => void;
 
   constructor(call: Call, options: InboxOptions) {
@@ -35,6 +37,7 @@ export class Inbox {
     call.on('readable', wake);
     call.on('end', end);
     call.on('close', end);
+    call.on('status', () => (this.#ended = true));
     call.on('error', (error: Error) => {
       this.#failure ??= error;
       this.#wake();
@@ -74,10 +77,10 @@ export class Inbox {
     this.#forgetSignal();
     const call = this.#call;
     const { timers, silenceMs } = this.#options;
-    call.once(
-      'status',
-      timers.after(silenceMs, () => this.close()),
-    );
+    if (!this.#ended) {
+      const cancel = timers.after(silenceMs, () => this.close());
+      call.once('status', cancel);
+    }
     // Who listens for what can be read keeps a call from being read to its end.
     call.removeAllListeners('readable');
     call.resume();
