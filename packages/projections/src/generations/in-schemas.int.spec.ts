@@ -6,21 +6,13 @@ import { openPostgresReadStore, openSqliteReadStore, type ReadStore } from '../r
 import { buildReadModels, openSchemaComparison, refold } from '../rebuilding/index.js';
 import { aLog, plainCodec, type TestLog } from '../testing/log.js';
 import { startPostgres, type TestPostgres } from '../testing/postgres.js';
-import { dump, run } from '../testing/running.js';
-import { practice, written } from '../testing/shared-case.js';
+import { dump, run, timesTold } from '../testing/running.js';
+import { later, practice, written } from '../testing/shared-case.js';
 import { NotComplete } from './generations.js';
 import { GenerationsInSchemas } from './in-schemas.js';
 import { Projector } from './projector.js';
 
 const folds = readModelFolds;
-/** The same folds in the version after. */
-const later = readModelFolds.map((fold) => ({ ...fold, version: fold.version + 1 }));
-
-/** How many of the commits told of what happened at a position. */
-const timesTold =
-  (told: readonly Commit[]) =>
-  (position: number): number =>
-    told.filter(({ from, to }) => from <= position && position <= to).length;
 
 describe('Generations on PostgreSQL', () => {
   let server: TestPostgres;

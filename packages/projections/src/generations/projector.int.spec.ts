@@ -6,21 +6,13 @@ import { readModelFolds } from '../folds/index.js';
 import { openSqliteReadStore, type ReadStore } from '../read-store/index.js';
 import { buildReadModels } from '../rebuilding/index.js';
 import { aLog, plainCodec, type TestLog } from '../testing/log.js';
-import { aFolder, dump, run } from '../testing/running.js';
-import { practice, written } from '../testing/shared-case.js';
+import { aFolder, dump, run, timesTold } from '../testing/running.js';
+import { later, practice, written } from '../testing/shared-case.js';
 import { GenerationFiles } from './files.js';
 import { GenerationsInFiles } from './in-files.js';
 import { Projector } from './projector.js';
 
 const folds = readModelFolds;
-/** The same folds in the version after. */
-const later = readModelFolds.map((fold) => ({ ...fold, version: fold.version + 1 }));
-
-/** How many of the commits told of what happened at a position. */
-const timesTold =
-  (told: readonly Commit[]) =>
-  (position: number): number =>
-    told.filter(({ from, to }) => from <= position && position <= to).length;
 
 describe('Generations of the read models', () => {
   let folder: ReturnType<typeof aFolder>;

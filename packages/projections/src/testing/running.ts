@@ -85,3 +85,9 @@ export const dump = async (
   }
   return tables;
 };
+
+/** How many of the commits told of what happened at a position. */
+export const timesTold =
+  (told: readonly Commit[]) =>
+  (position: number): number =>
+    told.filter(({ from, to }) => from <= position && position <= to).length;

@@ -2,6 +2,8 @@
 
 import type { DomainEvent } from '@konsil/domain';
 import { aCase, annaId, aPatient, aRoster, caseId, luis, luisId, messageOf, patientId } from '@konsil/domain/testing';
+import type { Fold } from '../fold/index.js';
+import { readModelFolds } from '../folds/index.js';
 import { everybody } from './people.js';
 
 export const practice: readonly DomainEvent[] = [...everybody, ...aRoster().with(luis).events, ...aPatient().events];
@@ -22,3 +24,6 @@ export const brokenShare = JSON.stringify({
   ...{ caseId, patientId, providerId: annaId, collaboratorId: 'another', pseudonymised: false },
   ends: { on: 'date', at: { no: 'moment' } },
 });
+
+/** The folds of today in the version after. */
+export const later: readonly Fold[] = readModelFolds.map((fold) => ({ ...fold, version: fold.version + 1 }));
