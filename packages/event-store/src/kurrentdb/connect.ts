@@ -71,6 +71,7 @@ export const connect = async (options: KurrentOptions): Promise<EventStore> => {
     },
     close: async () => {
       closed.abort();
+      reader.close();
       await lease.release();
     },
   };

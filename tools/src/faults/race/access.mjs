@@ -312,7 +312,8 @@ const listedBy = ({ at }) =>
   new Promise((resolve, reject) => {
     const env = { ...environmentOf(at), ...at.environment };
     execFile(process.execPath, [CLI, 'audit', 'window'], { env }, (error, stdout, stderr) => {
-      if (error !== null && error.code !== 1) reject(new Error(`konsil audit window: ${stderr}`));
+      // With 1 it ends where it lists something, and where it fails midway.
+      if ((error !== null && error.code !== 1) || stderr !== '') reject(new Error(`konsil audit window: ${stderr}`));
       else
         resolve(
           stdout

@@ -20,6 +20,17 @@ describe('many short reads', () => {
     expect((await store.append({ stream, expected: 2, events: [anEvent()] })).revision).toBe(3);
   }, 30_000);
 
+  it('end without being given up where whoever reads breaks off, too', async () => {
+    const { store } = open;
+    const stream = aStream();
+    await store.append({ stream, expected: 'no-stream', events: someEvents(100) });
+    const breakOff = async (): Promise<void> => {
+      for await (const { revision } of store.readStream(stream)) if (revision === 2) return;
+    };
+    for (let round = 0; round < 60; round += 1) await Promise.all(Array.from({ length: 25 }, breakOff));
+    expect(await store.headRevision(stream)).toBe(99);
+  }, 30_000);
+
   it('leave no call open', async () => {
     const { store, standIn } = open;
     const stream = aStream();

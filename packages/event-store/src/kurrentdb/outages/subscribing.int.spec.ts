@@ -177,6 +177,10 @@ describe('a subscription when something breaks', () => {
     const next = waiting.next();
     await Promise.all([store.close(), expect(next).rejects.toMatchObject({ code: 'unavailable' })]);
     await expect(store.headPosition()).rejects.toMatchObject({ code: 'unavailable' });
+    const rest = async (): Promise<void> => {
+      while ((await idle.next()).done !== true);
+    };
+    await expect(rest()).rejects.toMatchObject({ code: 'unavailable' });
   });
 });
 
