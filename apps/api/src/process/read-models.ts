@@ -74,8 +74,8 @@ export const takeUpReadModels = async (config: Where): Promise<void> => {
 };
 
 /**
- * Opened for writing, it makes what is missing; on PostgreSQL it waits for a writer that may have died. Read-only, it goes along when
- * another generation is served.
+ * Opened for writing, it makes what is missing; on PostgreSQL it waits for a writer that may have died. Read-only, it goes
+ * along when another generation is served.
  * @throws ReadStoreUnavailable
  */
 export const openReadModels = async (

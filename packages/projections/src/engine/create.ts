@@ -146,6 +146,7 @@ class LogEngine implements Engine {
       await following.folder.fold(page.slice(from, at));
       from = at;
       following.skips.add(skip);
+      // One of several in the store is built anew: the others' groups are not its business.
       if (!this.options.folds.some(({ name }) => name === skip.projection)) continue;
       await this.#commit(following.folder);
       await this.#repair(following, ({ fold, key }) => fold === skip.projection && key === skip.group);

@@ -1,4 +1,7 @@
-/** Schemas beside the one whose rows are served. A schema takes the served one's name when it takes its place. */
+/**
+ * Schemas beside the one whose rows are served. A schema takes the served one's name when it takes its place. The one that a
+ * comparison builds and drops is named by whoever compares (`apps/api/src/rebuilding/compared.ts`).
+ */
 
 import type pg from 'pg';
 import { quoted } from '../sql.js';
