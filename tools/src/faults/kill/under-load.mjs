@@ -38,7 +38,7 @@ const ASKED_AGAIN = 5;
  * @param {Load} load
  * @returns {Promise<import('../fault.mjs').Result>}
  */
-export const underLoad = async ({ options: { rounds, seed, folder, say }, environment, harm }) => {
+export const underLoad = async ({ options: { rounds, seed, control, folder, say }, environment, harm }) => {
   const random = randomFrom(seed);
   const randoms = Array.from({ length: WRITERS }, () => randomFrom(random.between(0, 2 ** 31)));
   const place = { port: await freePort(), data: join(folder, 'data') };
@@ -70,8 +70,9 @@ export const underLoad = async ({ options: { rounds, seed, folder, say }, enviro
       });
       all.push(findings);
       say(`round ${round}: ${findings.story}`);
-      // What is lost once is missed in every later round too.
-      if (findings.problems.length > 0) break;
+      // What is lost once is missed in every later round too. The control may first be found out by a command that is there
+      // twice, and goes on until something is lost.
+      if (control ? findings.lost > 0 : findings.problems.length > 0) break;
     }
     return { ...together(all), done: all.length, figures: readiness(all.map(({ readyAfter }) => readyAfter)) };
   } finally {
