@@ -114,10 +114,23 @@ describe.each(STORES)('The lists on $store', ({ open }) => {
       expectRows({ filters }),
     );
 
-    it.each([...TEXTS, 'MÜLLER', '%', '_', '\\', "'", 'x'.repeat(500), 'a\u0000', '\ud800'])(
-      'searches for "%s"',
-      (search) => expectRows({ search }),
-    );
+    it.each([
+      ...TEXTS,
+      'MÜLLER',
+      '%',
+      '_',
+      '\\',
+      "'",
+      '*',
+      '?',
+      '[',
+      ']',
+      'm?ller',
+      '[a-z]',
+      'x'.repeat(500),
+      'a\u0000',
+      '\ud800',
+    ])('searches for "%s"', (search) => expectRows({ search }));
 
     it('shows nothing to a stranger', async () => {
       expect((await ask({ ...usual, viewer: 'a-stranger' })).rows).toEqual([]);
