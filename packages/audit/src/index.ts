@@ -1,2 +1,3 @@
 export * from './entries/index.js';
 export * from './late-writes/index.js';
+export * from './replay/index.js';

@@ -6,3 +6,4 @@ export * from './live/index.js';
 export * from './queries/index.js';
 export * from './read-store/index.js';
 export * from './rebuilding/index.js';
+export * from './replay/index.js';

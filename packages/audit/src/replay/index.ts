@@ -1,0 +1,1 @@
+export { createReplay, type Replay, type ReplayOptions } from './replay.js';

@@ -1,0 +1,1 @@
+export { type AsOfOptions, readModelsAsOf } from './as-of.js';
