@@ -1,6 +1,7 @@
 /** What is asked of the lists: every sort, every filter, searches; by providers of all sizes and the collaborator of most cases. */
 
-import type { Instant, PersonId } from '@konsil/domain';
+import type { CollaboratorId, Instant, PersonId, PracticeId } from '@konsil/domain';
+import { annasPractice, jonas, luis, luisId, mei } from '@konsil/domain/testing';
 import {
   CASE_STATUSES,
   CASE_TYPES,
@@ -13,7 +14,7 @@ import {
   type OrderSort,
   type Queries,
 } from '@konsil/projections';
-import type { World } from './world.js';
+import type { Provider, World } from './world.js';
 
 export interface Group {
   readonly name: string;
@@ -70,17 +71,52 @@ const viewed = <Sort>(
   { name: `${name}, search`, questions: SEARCHES.map((search) => () => ask({ search })) },
 ];
 
+/** Every case of a provider is of one practice; they stand together wherever the order is that of time. */
+const ofProviders = (
+  providers: readonly Provider[],
+  ask: (more: Pick<CollaborationsQuestion, 'filters' | 'sort'>) => Promise<unknown>,
+): Group => ({
+  name: 'Collaborator Dashboard, a provider or practice and column',
+  questions: providers.flatMap(({ providerId, people }) =>
+    COLLABORATION_SORTS.flatMap((sort) => [
+      () => ask({ sort, filters: { providerId: [providerId] } }),
+      () => ask({ sort, filters: { practiceId: [people.get(annasPractice) as PracticeId] } }),
+    ]),
+  ),
+});
+
+const sharedWith = (
+  { cases, people }: Provider,
+  ask: (more: Pick<OrdersQuestion, 'filters' | 'sort'>) => Promise<unknown>,
+): Group => ({
+  name: `Manage Orders, ${cases} cases, a collaborator and column`,
+  questions: [luis, jonas, mei].flatMap(({ collaboratorId }) =>
+    ORDER_SORTS.map((sort) => () => {
+      const own = people.get(collaboratorId) as CollaboratorId;
+      return ask({ sort, filters: { collaboratorId: [own] } });
+    }),
+  ),
+});
+
 export const questionsOf = (queries: Queries, { providers, collaborator }: World, now: Instant): readonly Group[] => {
   const orders = (viewer: PersonId, more: Omit<OrdersQuestion, 'viewer' | 'now'>) =>
     queries.manageOrders({ viewer, now, ...more });
   const collaborations = (more: Omit<CollaborationsQuestion, 'viewer' | 'now'>) =>
     queries.collaborations({ viewer: collaborator, now, ...more });
   const small = providers.toSorted((one, other) => one.cases - other.cases)[Math.floor(providers.length / 2)];
+  const sharing = providers.filter(({ people }) => people.get(luisId) === collaborator);
+  const asked = [sharing[0], sharing[1], sharing.at(-1)].filter((one) => one !== undefined);
   return [providers[0], small]
     .flatMap((provider) =>
       provider === undefined
         ? []
-        : viewed(`Manage Orders, ${provider.cases} cases`, ORDER_SORTS, (more) => orders(provider.providerId, more)),
+        : [
+            ...viewed(`Manage Orders, ${provider.cases} cases`, ORDER_SORTS, (more) =>
+              orders(provider.providerId, more),
+            ),
+            sharedWith(provider, (more) => orders(provider.providerId, more)),
+          ],
     )
-    .concat(viewed('Collaborator Dashboard', COLLABORATION_SORTS, collaborations));
+    .concat(viewed('Collaborator Dashboard', COLLABORATION_SORTS, collaborations))
+    .concat(ofProviders(asked, collaborations));
 };

@@ -11,6 +11,7 @@ import {
 import { changeEach, type Group, keep, put } from '../../fold/index.js';
 import { withActivity } from './activity.js';
 import { endOf, granted } from './granting.js';
+import { markOf } from './marks.js';
 import { evolvePage, evolveTpsOrders } from './pages/evolve.js';
 import type { CasePageTableRow, LivingCase } from './pages/rows.js';
 import type { CaseTableRow, GrantTableRow, PatientTables } from './rows.js';
@@ -52,7 +53,7 @@ const lived = (row: CaseTableRow, state: LivingCase, { recordedAt, revision }: R
 const asBegun = (state: LivingCase, { recordedAt, position, revision }: Recorded<CaseEvent>): CaseTableRow => {
   const { patientId, caseId, providerId, practiceId, orderNumber } = state;
   return {
-    ...{ patientId, caseId, providerId, practiceId, orderNumber, revision },
+    ...{ patientId, caseId, providerId, practiceId, practiceMark: markOf(practiceId), orderNumber, revision },
     ...{
       begunAt: recordedAt,
       begunPosition: position,
@@ -60,7 +61,16 @@ const asBegun = (state: LivingCase, { recordedAt, position, revision }: Recorded
       draftedThrough: null,
       lastActivity: recordedAt,
     },
-    ...{ caseType: null, caseTypeRank: 0, toAll: [], collaborators: 0, unread: 0, patientSort: '', search: '' },
+    ...{
+      caseType: null,
+      caseTypeRank: 0,
+      toAll: [],
+      collaborators: 0,
+      sharedMask: 0,
+      unread: 0,
+      patientSort: '',
+      search: '',
+    },
     ...{ status: 'action-needed', statusRank: 0, category: 'submission-incomplete', categoryRank: 0 },
     ...{ collaboratorStatus: 'not-shared', collaboratorStatusRank: 0 },
   };

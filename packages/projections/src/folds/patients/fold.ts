@@ -67,7 +67,7 @@ const streamGroup = (stream: string): StreamGroup | undefined => {
 export const patientsFold: KeyedFold<PatientTables> = {
   kind: 'keyed',
   name: 'patients',
-  version: 8,
+  version: 9,
   tables: patientTables,
   categories: ['patient', 'case', 'conversation'],
   groupColumn: 'patientId',

@@ -42,6 +42,7 @@ export interface PatientTableRow {
 export interface Listed {
   readonly providerId: ProviderId;
   readonly practiceId: PracticeId;
+  readonly practiceMark: number;
   readonly orderNumber: OrderNumber;
   readonly lastActivity: Instant;
   readonly status: CaseStatus;
@@ -78,6 +79,8 @@ export interface CaseTableRow extends Listed {
   readonly draftedThrough: CollaboratorId | null;
   /** How many grants stand. */
   readonly collaborators: number;
+  /** Of the entries that they are to. */
+  readonly sharedMask: number;
   /** Positions of the newest 100 messages to all conversations of the case. */
   readonly toAll: readonly number[];
   /** Revision of the case's stream. */
@@ -88,6 +91,7 @@ export interface GrantTableRow extends Listed {
   readonly patientId: PatientId;
   readonly caseId: CaseId;
   readonly collaboratorId: CollaboratorId;
+  readonly providerMark: number;
   readonly recipientId: RecipientId;
   readonly recipientKind: CollaboratorKind;
   /** What a consent has to cover. */

@@ -16,6 +16,7 @@ import { changeEach, type Group, withValues } from '../../fold/index.js';
 import { CASE_STATUSES, CASE_TYPES, CATEGORIES, COLLABORATOR_STATUSES } from '../../queries/vocabulary.js';
 import { pageOf } from './cases.js';
 import { orderNumbersOf, searchTextOf } from './found-by.js';
+import { markOf, maskOf } from './marks.js';
 import type { LivingCase } from './pages/rows.js';
 import type { CaseTableRow, GrantTableRow, PatientTables } from './rows.js';
 import { settleUnread } from './unread-counts.js';
@@ -48,8 +49,10 @@ const settleCase = (group: PatientGroup, row: CaseTableRow, state: LivingCase): 
   const collaboratorStatus = submitted === undefined ? 'not-shared' : rolledUpStatus(submitted.facts);
   const caseType = submitted?.caseType ?? null;
   const patient = group.patients[0];
+  const shared = Object.keys(submitted?.grants ?? {});
   return withValues(row, {
     practiceId: state.practiceId,
+    practiceMark: markOf(state.practiceId),
     orderNumber: orderNumbersOf(state)[0] ?? state.orderNumber,
     status,
     statusRank: CASE_STATUSES.indexOf(status),
@@ -59,7 +62,8 @@ const settleCase = (group: PatientGroup, row: CaseTableRow, state: LivingCase): 
     caseTypeRank: caseType === null ? 0 : CASE_TYPES.indexOf(caseType) + 1,
     collaboratorStatus,
     collaboratorStatusRank: COLLABORATOR_STATUSES.indexOf(collaboratorStatus),
-    collaborators: Object.keys(submitted?.grants ?? {}).length,
+    collaborators: shared.length,
+    sharedMask: maskOf(shared),
     patientSort: patient?.sortName ?? '',
     search: searchTextOf(state, patient),
   });
@@ -71,7 +75,7 @@ const settleGrant = (
   state: SubmittedCase,
   row: GrantTableRow,
 ): GrantTableRow => {
-  const { practiceId, orderNumber, status, statusRank, category, categoryRank } = ofCase;
+  const { practiceId, practiceMark, orderNumber, status, statusRank, category, categoryRank } = ofCase;
   const { caseType, caseTypeRank } = ofCase;
   const collaboratorStatus = statusFor(state.facts, row.collaboratorId);
   const shown = row.pseudonymised ? undefined : group.patients[0];
@@ -79,7 +83,7 @@ const settleGrant = (
   return settleStanding(
     group,
     withValues(row, {
-      ...{ practiceId, orderNumber, status, statusRank, category, categoryRank },
+      ...{ practiceId, practiceMark, orderNumber, status, statusRank, category, categoryRank },
       ...{ caseType, caseTypeRank },
       collaboratorStatus,
       collaboratorStatusRank: COLLABORATOR_STATUSES.indexOf(collaboratorStatus),

@@ -38,6 +38,7 @@ const patients = {
 const listed = {
   providerId: text,
   practiceId: text,
+  practiceMark: integer,
   orderNumber: text,
   lastActivity: text,
   status: text,
@@ -53,17 +54,22 @@ const listed = {
   unread: integer,
 } satisfies ColumnsOf<Listed>;
 
-/** What lists are filtered by, but for names. */
-const FILTERED = ['statusRank', 'categoryRank', 'caseTypeRank', 'collaboratorStatusRank', 'unread'];
+/** What both lists are filtered by. */
+const FILTERED = ['statusRank', 'categoryRank', 'caseTypeRank', 'collaboratorStatusRank', 'unread', 'practiceMark'];
 
 /**
  * For each sort of a list an index in whose order its first page is read, the ties included. What a filter leaves may stand
  * at the end of it: what stands before is left out by the index alone.
  */
-const sortedBy = (owner: string, columns: readonly string[], ties: readonly string[]): readonly Index[] =>
+const sortedBy = (
+  owner: string,
+  columns: readonly string[],
+  ties: readonly string[],
+  filtered: readonly string[],
+): readonly Index[] =>
   columns.map((column) => ({
     columns: [owner, column, ...ties],
-    filters: FILTERED.filter((name) => name !== column),
+    filters: filtered.filter((name) => name !== column),
   }));
 
 const cases = {
@@ -76,6 +82,7 @@ const cases = {
     submittedAt: optionalText,
     draftedThrough: optionalText,
     collaborators: integer,
+    sharedMask: integer,
     toAll: json,
     revision: integer,
   } satisfies ColumnsOf<CaseTableRow>,
@@ -90,9 +97,10 @@ const cases = {
         ...['collaborators', 'collaboratorStatusRank', 'unread'],
       ],
       ['begunPosition'],
+      [...FILTERED, 'sharedMask'],
     ),
     // Searched from this index alone.
-    { columns: ['providerId', 'search', 'practiceId'] },
+    { columns: ['providerId', 'search'], filters: ['practiceMark', 'sharedMask'] },
     { columns: ['draftedThrough'] },
   ],
   searched: 'search',
@@ -106,6 +114,7 @@ const grants = {
     caseId: text,
     collaboratorId: text,
     ...listed,
+    providerMark: integer,
     recipientId: text,
     recipientKind: text,
     purpose: text,
@@ -129,9 +138,10 @@ const grants = {
         ...['collaboratorStatusRank', 'unread', 'practiceId', 'providerId'],
       ],
       ['sharedPosition'],
+      [...FILTERED, 'providerMark'],
     ),
     // Searched from this index alone.
-    { columns: ['recipientId', 'search', 'providerId', 'practiceId'] },
+    { columns: ['recipientId', 'search'], filters: ['providerMark', 'practiceMark'] },
     // What is shared with an entry that was removed.
     { columns: ['collaboratorId'] },
     // What has ended by date, or ends soon, is found without looking at the rest.

@@ -3,6 +3,7 @@
 import type { CollaboratorId, ProviderId } from '@konsil/domain';
 import { sql, type SqlBool } from 'kysely';
 import type { Dialect } from '../../read-store/index.js';
+import { markOf } from '../../folds/patients/marks.js';
 import type { Snapshot } from '../snapshot.js';
 import { anyOf, type Condition, oneOf } from './conditions.js';
 
@@ -29,9 +30,10 @@ export const practicesCalled = (
 export const isOfAny = (practices: readonly Practice[]): Condition =>
   practices.length === 0
     ? sql<SqlBool>`false`
-    : sql<SqlBool>`("row"."providerId", "row"."practiceId") in (values ${sql.join(
-        practices.map(({ personId, practiceId }) => sql`(${personId}, ${practiceId})`),
-      )})`;
+    : sql<SqlBool>`("row"."practiceMark" in (${sql.join(practices.map(({ practiceId }) => markOf(practiceId)))})
+        and ("row"."providerId", "row"."practiceId") in (values ${sql.join(
+          practices.map(({ personId, practiceId }) => sql`(${personId}, ${practiceId})`),
+        )}))`;
 
 /** Providers who share, or shared, cases with any of the recipients. */
 export const providersOf = async (snapshot: Snapshot, recipients: readonly string[]): Promise<readonly string[]> => {

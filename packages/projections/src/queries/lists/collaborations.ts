@@ -7,7 +7,15 @@ import type { CollaborationSort, CollaborationsQuestion } from '../questions.js'
 import { isTo, recipientsOf } from '../seeing.js';
 import { inSnapshot, type Snapshot, type Source } from '../snapshot.js';
 import { isOfAny, organisationsCalled, peopleCalled, practicesCalled, providersOf } from './called.js';
-import { anyOf, type Condition, hasSearchedText, listConditions, oneOf, searchedText } from './conditions.js';
+import {
+  anyOf,
+  type Condition,
+  hasSearchedText,
+  listConditions,
+  markedOneOf,
+  oneOf,
+  searchedText,
+} from './conditions.js';
 import { countedGrants } from './counted-grants.js';
 import { fittingIn } from './counting.js';
 import { areMany, type Few, lookFor, readInOrder } from './narrowing.js';
@@ -69,7 +77,7 @@ export const collaborations = (
     const { sort } = question;
     const isWalked = sort === 'practice' || sort === 'provider';
     const walk = (by: Walk['by']): Walk => ({
-      ...{ table: 'grants', owner: 'recipientId', owners: recipients, by },
+      ...{ table: 'grants', owner: 'recipientId', owners: recipients, by, of: question.filters ?? {} },
       narrowed: parts.some(({ narrowed }) => narrowed),
     });
     for (const { few } of parts) await readInOrder(snapshot, dialect, few);
@@ -93,7 +101,7 @@ const conditionsOn = (
   const unread = unreadOf(recipient, question);
   const ofRow = [
     ...listConditions(others, unread),
-    ...oneOf(sql.ref('row.providerId'), filters.providerId),
+    ...(filters.providerId === undefined ? [] : [markedOneOf('provider', filters.providerId)]),
     ...searched,
   ];
   if (wanted === undefined) return { ofRow, ofReader: [] };
@@ -118,7 +126,7 @@ const searchedBy = async (
     hasSearchedText,
     anyOf([
       dialect.contains('row.search', text),
-      ...oneOf(sql.ref('row.providerId'), people),
+      markedOneOf('provider', people),
       isOfAny(practices),
       ...oneOf(sql.ref('row.recipientId'), organisations),
     ]),

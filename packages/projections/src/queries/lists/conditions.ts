@@ -2,6 +2,7 @@
 
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import { searchable } from '../../fold/index.js';
+import { markOf } from '../../folds/patients/marks.js';
 import { isStorable } from '../../read-store/index.js';
 import type { Direction, ListFilters } from '../questions.js';
 import { CASE_STATUSES, CASE_TYPES, CATEGORIES, COLLABORATOR_STATUSES } from '../vocabulary.js';
@@ -16,6 +17,13 @@ export const oneOf = (column: RawBuilder<unknown>, values: readonly unknown[] | 
   return [held.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`${column} in (${sql.join(held)})`];
 };
 
+/** Of any of these practices or providers: by their marks, which indexes have, and then by their ids. */
+export const markedOneOf = (what: 'practice' | 'provider', ids: readonly string[]): Condition => {
+  const [isOne] = oneOf(sql.ref(`row.${what}Id`), ids);
+  if (isOne === undefined || ids.length === 0) return sql<SqlBool>`false`;
+  return sql<SqlBool>`(${sql.ref(`row.${what}Mark`)} in (${sql.join(ids.map(markOf))}) and ${isOne})`;
+};
+
 /** By the rank, which is indexed for each owner; a value that is none has no rows. */
 const rankIn =
   <Value>(values: readonly Value[]) =>
@@ -27,7 +35,7 @@ export const listConditions = (filters: ListFilters, unread: RawBuilder<number>)
   ...oneOf(sql.ref('row.statusRank'), filters.status?.map(rankIn(CASE_STATUSES))),
   ...oneOf(sql.ref('row.categoryRank'), filters.category?.map(rankIn(CATEGORIES))),
   ...oneOf(sql.ref('row.caseTypeRank'), filters.caseType?.map(rankIn(['none', ...CASE_TYPES]))),
-  ...oneOf(sql.ref('row.practiceId'), filters.practiceId),
+  ...(filters.practiceId === undefined ? [] : [markedOneOf('practice', filters.practiceId)]),
   ...oneOf(sql.ref('row.collaboratorStatusRank'), filters.collaboratorStatus?.map(rankIn(COLLABORATOR_STATUSES))),
   ...(filters.unread === undefined ? [] : [filters.unread ? sql<SqlBool>`${unread} > 0` : sql<SqlBool>`${unread} = 0`]),
   ...(filters.activeSince === undefined ? [] : [sql<SqlBool>`"row"."lastActivity" >= ${filters.activeSince}`]),

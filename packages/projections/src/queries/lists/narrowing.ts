@@ -28,8 +28,8 @@ export interface Looked {
 
 /** Of so many rows a page is made faster than by going through all of its owner's. */
 const FEW = 400;
-/** More than are counted: of what fits some may not be seen. */
-const LOOKED_FOR = 1.6 * MOST_COUNTED;
+/** As many as are counted; of grants more, since of those that fit some may not be seen. */
+const LOOKED_FOR: Readonly<Record<Listed, number>> = { cases: MOST_COUNTED, grants: 1.6 * MOST_COUNTED };
 
 /** Whether it is known already that they are more. */
 export const areMany = (known: number | undefined): known is number => known !== undefined && known > FEW;
@@ -44,12 +44,12 @@ export const lookFor = async (
   const key = patientTables[table].primaryKey;
   const columns = sql.join(key.map((name) => sql.ref(`row.${name}`)));
   const { rows } = await sql<Readonly<Record<string, string>>>`select ${columns} from ${sql.table(table)} as "row"
-    where ${sql.join([isOwned, ...conditions], sql` and `)} limit ${LOOKED_FOR + 1}`.execute(snapshot);
+    where ${sql.join([isOwned, ...conditions], sql` and `)} limit ${LOOKED_FOR[table] + 1}`.execute(snapshot);
   const keys = rows.map((row) => key.map((name) => row[name] ?? ''));
   return {
     found: keys.length,
     few: keys.length > FEW ? undefined : keys,
-    all: keys.length > LOOKED_FOR ? undefined : keys,
+    all: keys.length > LOOKED_FOR[table] ? undefined : keys,
   };
 };
 

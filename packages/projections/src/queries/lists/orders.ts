@@ -2,6 +2,7 @@
 
 import { MOST_BULK_CASES } from '@konsil/domain';
 import { type RawBuilder, sql, type SqlBool } from 'kysely';
+import { maskOf } from '../../folds/patients/marks.js';
 import type { Dialect } from '../../read-store/index.js';
 import type { ListPage, MatchingOrders, OrderRow } from '../answers.js';
 import type { MatchingQuestion, OrderFilters, OrderSort, OrdersQuestion } from '../questions.js';
@@ -50,6 +51,7 @@ export const manageOrders = ({ queries, dialect }: Source, question: OrdersQuest
       );
     const walk: Walk = {
       ...{ table: 'cases', owner: 'providerId', owners: [question.viewer], by: 'practice' },
+      of: question.filters ?? {},
       narrowed: conditions.length > 0,
     };
     await readInOrder(snapshot, dialect, looked?.few);
@@ -103,15 +105,16 @@ const filterConditions = (filters: OrderFilters): readonly Condition[] => [
 ];
 
 const sharedWithAny = (ids: readonly string[]): Condition => {
-  const conditions = ids.includes('none') ? [sql<SqlBool>`"row"."collaborators" = 0`] : [];
+  const conditions = ids.includes('none') ? [sql<SqlBool>`"row"."sharedMask" = 0`] : [];
   return anyOf([...conditions, isGrantedToAny(ids.filter((id) => id !== 'none'))]);
 };
 
+/** By what indexes have, which leaves out nearly all others, and then by the grants. */
 const isGrantedToAny = (ids: readonly string[]): Condition =>
   ids.length === 0
     ? sql<SqlBool>`false`
-    : sql<SqlBool>`exists (select 1 from "grants" as "other" where "other"."patientId" = "row"."patientId"
-        and "other"."caseId" = "row"."caseId" and ${anyOf(oneOf(sql.ref('other.collaboratorId'), ids))})`;
+    : sql<SqlBool>`(("row"."sharedMask" & ${maskOf(ids)}) <> 0 and exists (select 1 from "grants" as "other" where "other"."patientId" = "row"."patientId"
+        and "other"."caseId" = "row"."caseId" and ${anyOf(oneOf(sql.ref('other.collaboratorId'), ids))}))`;
 
 const searchConditions = async (
   snapshot: Snapshot,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { aCase, annaId, aPatient, aRoster, inDays, luis, luisId } from '@konsil/domain/testing';
+import { aCase, annaId, annasPractice, aPatient, aRoster, inDays, luis, luisId } from '@konsil/domain/testing';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
+import { markOf } from '../../folds/patients/marks.js';
 import type { StoreTables } from '../../read-store/index.js';
 import { sqliteDialect } from '../../read-store/sqlite/dialect.js';
 import { aLog } from '../../testing/log.js';
@@ -9,7 +10,7 @@ import { everybody } from '../../testing/people.js';
 import { aFolder, run } from '../../testing/running.js';
 import { createQueries } from '../create.js';
 import type { Queries } from '../queries.js';
-import type { CollaborationSort, OrderSort } from '../questions.js';
+import type { CollaborationSort, CollaborationsQuestion, OrderSort } from '../questions.js';
 
 const asking = { viewer: annaId, now: inDays(1) };
 const indexOf: Readonly<Record<OrderSort, string>> = {
@@ -40,10 +41,17 @@ const sorts = Object.keys(indexOf) as OrderSort[];
 
 /** Anna's one case over and over: 40 providers with names, 100 cases each, hers among them, most of them shared with Luis. */
 const multiply = (database: Database): void => {
+  database.function('mark', (id) => markOf(String(id)));
+  const [provider, practice] = ['provider', 'practice'].map(
+    (what) => `CASE n % 40 WHEN 0 THEN "${what}Id" ELSE '${what}-' || (n % 40) END`,
+  ) as [string, string];
   const copies: Readonly<Record<string, string>> = {
     patientId: `'patient-' || n`,
     caseId: `'case-' || n`,
-    providerId: `CASE n % 40 WHEN 0 THEN "providerId" ELSE 'provider-' || (n % 40) END`,
+    providerId: provider,
+    practiceId: practice,
+    practiceMark: `mark(${practice})`,
+    providerMark: `mark(${provider})`,
     lastActivity: `'2026-03-' || (n % 28)`,
     recipientId: `CASE n % 3 WHEN 0 THEN 'person-' || (n % 40) ELSE "recipientId" END`,
     unread: 'n % 3',
@@ -58,7 +66,10 @@ const multiply = (database: Database): void => {
   }
   database.exec(`WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 40)
     INSERT INTO "people" SELECT 'provider-' || n, 'Dr. ' || n, 'dr. ' || n, 'dr. ' || n, "language", "registered", "roles",
-      "auditor", "account" FROM "people", numbers WHERE "personId" = '${annaId}'`);
+      "auditor", "account" FROM "people", numbers WHERE "personId" = '${annaId}';
+    WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 40)
+    INSERT INTO "practices" SELECT 'provider-' || n, 'practice-' || n, 'Praxis ' || n, 'praxis ' || n, 'praxis ' || n, "open"
+      FROM "practices", numbers WHERE "practiceId" = '${annasPractice}'`);
   database.exec(`DELETE FROM "orderCounts"; INSERT INTO "orderCounts"
     SELECT "providerId", "status", "collaboratorStatus", "unread" > 0, count(*) FROM "cases" GROUP BY 1, 2, 3, 4;
     DELETE FROM "grantCounts"; INSERT INTO "grantCounts"
@@ -169,6 +180,22 @@ describe('The plans of SQLite', () => {
         }
       },
     );
+
+    // Last in the order of names, and more rows than a page would be made of alone.
+    const last = [39, 4, 5, 6, 7, 8, 9];
+    const [providerId, practiceId] = [last.map((n) => `provider-${n}`), last.map((n) => `practice-${n}`)];
+    it.each([
+      ['provider', { practiceId }],
+      ['provider', { providerId }],
+      ['practice', { practiceId }],
+      ['practice', { providerId }],
+    ] as const)('go in the order of each %s to no other than a filter leaves', async (sort, filters) => {
+      asked.length = 0;
+      const question = { viewer: luisId, now: inDays(1), sort, limit: 5, filters } as unknown as CollaborationsQuestion;
+      // Their rosters say nothing of Luis, so that none of the names makes a page.
+      expect((await queries.collaborations(question)).rows).toEqual([]);
+      expect(asked.filter(({ sql }) => sql.includes('as "page"'))).toHaveLength(last.length);
+    });
 
     it('read no rows of others for a filter, a search or the counts', async () => {
       const questions = [

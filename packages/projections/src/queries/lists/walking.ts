@@ -3,7 +3,9 @@
  * their order, and of each its rows, until the page is full.
  */
 
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { isStorable } from '../../read-store/index.js';
+import type { CollaborationFilters } from '../questions.js';
 import type { Snapshot } from '../snapshot.js';
 import { oneOf } from './conditions.js';
 import { type Plan, planWithin } from './page.js';
@@ -14,6 +16,8 @@ export interface Walk {
   readonly owner: 'providerId' | 'recipientId';
   readonly owners: readonly string[];
   readonly by: 'practice' | 'provider';
+  /** Filters: nothing else need be walked to. */
+  readonly of: Pick<CollaborationFilters, 'practiceId' | 'providerId'>;
   /** Rows are left out by filters or search: they may be few of what has one name. */
   readonly narrowed: boolean;
 }
@@ -49,21 +53,11 @@ export const walked = async <Read>(
 };
 
 /** From where the page begins. Each id is found behind the one before in the index: no row in between is read. */
-const namesOf = async (
-  snapshot: Snapshot,
-  { table, owner, owners, by }: Walk,
-  { direction, after }: Plan,
-): Promise<readonly Named[]> => {
-  const [id, ofOwner] = [sql.ref(`of.${column[by]}`), sql`${sql.ref(`of.${owner}`)} = "each"."owner"`];
-  const next = sql`select min(${id}) from ${sql.table(table)} as "of" where ${ofOwner}`;
-  // In the order of the index, so that every store finds it there.
-  const provider =
-    owner === 'providerId'
-      ? sql`"each"."owner"`
-      : sql`(select "of"."providerId" from ${sql.table(table)} as "of"
-          where ${ofOwner} and ${id} = "each"."id" order by "of"."sharedPosition" limit 1)`;
+const namesOf = async (snapshot: Snapshot, walk: Walk, { direction, after }: Plan): Promise<readonly Named[]> => {
+  const id = sql.ref(`of.${column[walk.by]}`);
+  const next = sql`select min(${id}) from ${sql.table(walk.table)} as "of" where ${ofOwner(walk)}`;
   const named = {
-    practice: sql`"practices" as "named" on "named"."practiceId" = "each"."id" and "named"."personId" = ${provider}`,
+    practice: sql`"practices" as "named" on "named"."practiceId" = "each"."id" and "named"."personId" = ${providerOf(walk)}`,
     provider: sql`"people" as "named" on "named"."personId" = "each"."id"`,
   };
   const name = sql`coalesce("named"."sortName", '')`;
@@ -73,14 +67,33 @@ const namesOf = async (
     with recursive "each" ("owner", "id") as (
       select "each"."owner", (${next})
         from (${sql.join(
-          owners.map((one) => sql`select cast(${one} as text) as "owner"`),
+          walk.owners.map((one) => sql`select cast(${one} as text) as "owner"`),
           sql` union all `,
         )}) as "each"
       union all
       select "each"."owner", (${next} and ${id} > "each"."id") from "each" where "each"."id" is not null)
-    select distinct "each"."id" as "id", ${name} as "name" from "each" left join ${named[by]}
-      where "each"."id" is not null ${begins} order by "name" ${order}, "id"`.execute(snapshot);
+    select distinct "each"."id" as "id", ${name} as "name" from "each" left join ${named[walk.by]}
+      where ${sql.join([sql`"each"."id" is not null`, ...filtersOf(walk)], sql` and `)} ${begins}
+      order by "name" ${order}, "id"`.execute(snapshot);
   return grouped(rows);
+};
+
+const ofOwner = ({ owner }: Walk) => sql`${sql.ref(`of.${owner}`)} = "each"."owner"`;
+
+/** A practice is one provider's. In the order of the index, so that every store finds it there. */
+const providerOf = (walk: Walk, practice = sql`"each"."id"`) =>
+  walk.owner === 'providerId'
+    ? sql`"each"."owner"`
+    : sql`(select "of"."providerId" from ${sql.table(walk.table)} as "of"
+        where ${ofOwner(walk)} and "of"."practiceId" = ${practice} order by "of"."sharedPosition" limit 1)`;
+
+/** Which of the names filters leave. */
+const filtersOf = (walk: Walk): readonly RawBuilder<unknown>[] => {
+  const { practiceId, providerId } = walk.of;
+  const id = sql`"each"."id"`;
+  if (walk.by === 'practice') return [...oneOf(id, practiceId), ...oneOf(providerOf(walk), providerId)];
+  const practices = (practiceId ?? []).filter(isStorable).map((practice) => providerOf(walk, sql`${practice}`));
+  return [...oneOf(id, providerId), ...(practices.length === 0 ? [] : [sql`${id} in (${sql.join(practices)})`])];
 };
 
 /** @param rows in the order of their names */
