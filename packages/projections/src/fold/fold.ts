@@ -42,7 +42,10 @@ export interface Table {
   readonly columns: Readonly<Record<string, Column>>;
   /** In a keyed fold it begins with the column of the group's key: a group is one range of the table. */
   readonly primaryKey: readonly string[];
-  /** Has many secondary indexes: each of them then names a row by a number, not by its whole primary key. */
+  /**
+   * Rows have numbers and lie in the order they were added in. For many secondary indexes, each of which then names a row by its
+   * number and not by its whole primary key; and for rows of more than 1 KB, which among keys would take a page each.
+   */
   readonly numbered?: true;
   /** Secondary indexes; built last in a rebuild. */
   readonly indexes?: readonly Index[];

@@ -73,6 +73,8 @@ const casePages = {
     knownActivity: text,
   } satisfies ColumnsOf<CasePageTableRow>,
   primaryKey: ['patientId', 'caseId'],
+  // Rows of 1.5 KB.
+  numbered: true,
 } satisfies Table;
 
 const tpsOrders = {
