@@ -93,6 +93,7 @@ const OURS = [
   'ProjectorTaken',
   'ReadStoreUnavailable',
   'RebuildRefused',
+  'RebuildTaken',
   'RepairRefused',
 ];
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { moveTo, newBar } from './bar.js';
-import { CliError } from './cli-error.js';
+import { CliError, needDataFolder } from './cli-error.js';
 
 /** `konsil rebuild`: the read models, built anew from the log. */
 export const rebuildCommand = (): Command =>
@@ -25,17 +25,18 @@ Examples:
     .action(async (name: string | undefined, { compare = false }: { readonly compare?: boolean }) => {
       if (compare && name !== undefined)
         throw new CliError('--compare holds all read models against the log; leave out the name.');
-      const { compareReadModels, loadConfig, rebuildReadModels } = await import('@konsil/api/maintenance');
+      const { compareInThread, loadConfig, rebuildInThread } = await import('@konsil/api/maintenance');
       const config = loadConfig(process.env);
+      needDataFolder(config.dataFolder);
       const progress = progressOn(process.stderr.isTTY ? process.stderr : undefined);
       if (!compare) {
-        const { position, served } = await rebuildReadModels(config, progress, name);
+        const { position, served } = await rebuildInThread(config, progress, name);
         const then = served ? 'and served' : 'but not served yet: the next server of this version takes them up';
         const what = name === undefined ? 'The read models are' : `The read model ${name} is`;
         process.stdout.write(`${what} built anew ${events(position)}, ${then}.\n`);
         return;
       }
-      const { position, differences } = await compareReadModels(config, progress);
+      const { position, differences } = await compareInThread(config, progress);
       for (const difference of differences) process.stdout.write(`${JSON.stringify(difference)}\n`);
       process.stdout.write(`Compared ${events(position)}: ${found(differences.length)}.\n`);
       if (differences.length > 0) process.exitCode = 1;

@@ -33,6 +33,30 @@ describe('konsil rebuild, in a folder with a practice', () => {
   afterAll(() => folder.remove());
 
   it(
+    'says what is wrong where nothing is there, where there is none of that name, and where another one is at it',
+    async () => {
+      const nowhere = join(folder.path, 'nowhere');
+      expect(await konsil(['rebuild'], { env: { KONSIL_DATA: nowhere } })).toEqual({
+        ...{ code: 1, out: '' },
+        err: 'there is no data folder yet; KONSIL_DATA says where to look\n',
+      });
+      expect(existsSync(nowhere)).toBe(false);
+      expect(await rebuild('patient')).toEqual({
+        ...{ code: 1, out: '' },
+        err: expect.stringMatching(/^There is no read model patient; there are: patients, .*audit\.\n$/),
+      });
+      const lock = new DatabaseSync(join(data, 'rebuild.lock'));
+      lock.exec('BEGIN EXCLUSIVE');
+      expect(await rebuild()).toEqual({
+        ...{ code: 1, out: '' },
+        err: expect.stringMatching(/^Another process builds the read models in .* anew\. Wait for it, .*\n$/),
+      });
+      lock.close();
+    },
+    MINUTES,
+  );
+
+  it(
     'builds what is missing, and a comparison then finds nothing; without read models it says so',
     async () => {
       expect(await rebuild('--compare')).toEqual({

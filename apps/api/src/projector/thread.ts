@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Told } from '@konsil/projections';
 import type { Logger } from 'pino';
 import type { FromProjector, ProjectorTask, ToProjector } from './messages.js';
+import { FOLDING_MEMORY } from './memory.js';
 import type { ProjectorLink } from './read-side.js';
 
 export interface ThreadListeners {
@@ -16,14 +17,11 @@ export interface ThreadListeners {
 /** The compiled thread; `@konsil/source` runs (tests from source) have none and use the engine in the process. */
 const PROGRAM = new URL('./worker.js', import.meta.url);
 
-/** Mebibytes of JavaScript objects: many times what the engine needs, and few enough for the thread to stay small. */
-const MOST_MEMORY = 256;
 /** How long the thread may take to end by itself, in milliseconds; what it has not committed it folds again. */
 const STOP_WITHIN_MS = 10_000;
 
 export const startProjectorThread = (task: ProjectorTask, log: Logger, listeners: ThreadListeners): ProjectorLink => {
-  const resourceLimits = { maxOldGenerationSizeMb: MOST_MEMORY };
-  const worker = new Worker(PROGRAM, { workerData: task, name: 'projector', resourceLimits });
+  const worker = new Worker(PROGRAM, { workerData: task, name: 'projector', resourceLimits: FOLDING_MEMORY });
   /** Who waits for the thread to hear, in the order in which it was told. */
   const heard: (() => void)[] = [];
   let stopping = false;

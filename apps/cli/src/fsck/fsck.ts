@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { FsckSummary, Witness } from '@konsil/event-store';
 import { Command } from 'commander';
-import { CliError } from '../cli-error.js';
+import { CliError, needDataFolder } from '../cli-error.js';
 import { reportTo } from './report.js';
 
 /** `konsil fsck`: is everything in the data folder what was written? Reads only; beside a running server too. */
@@ -26,7 +26,7 @@ Examples:
       const { dataFolder: folder, kekFile, erasureLedger: ledgerFile, eventStore } = config;
       if (eventStore.kind !== 'sqlite')
         throw new CliError('fsck checks a log in the data folder; this one is on KurrentDB.');
-      if (!existsSync(folder)) throw new CliError('there is no data folder yet; KONSIL_DATA says where to look');
+      needDataFolder(folder);
       const report = reportTo(process.stdout, process.stdout.isTTY ? process.stdout : undefined);
       const files = {
         folder,

@@ -1,0 +1,18 @@
+/** What the process and its rebuilding thread say to each other. */
+
+import type { Config } from '../config/index.js';
+
+/** What of the configuration a rebuild needs. */
+export type RebuildConfig = Pick<Config, 'dataFolder' | 'eventStore' | 'readStore' | 'kekFile' | 'erasureLedger'>;
+
+/** Handed to the thread when it starts. */
+export interface RebuildTask {
+  readonly config: RebuildConfig;
+  readonly work: 'rebuild' | 'compare';
+  /** The one read model to be built. */
+  readonly only?: string;
+}
+
+export type FromRebuild<Answer> =
+  | { readonly say: 'progress'; readonly done: number; readonly of: number }
+  | { readonly say: 'done'; readonly answer: Answer };
