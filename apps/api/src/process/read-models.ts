@@ -70,7 +70,6 @@ export const takeUpReadModels = async (config: Where): Promise<void> => {
   } finally {
     await generations.close();
   }
-  await (await openReadModels(config)).close();
 };
 
 /**

@@ -3,6 +3,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  comparedOf,
   type Comparison,
   dropPostgresReadStore,
   openComparison,
@@ -47,7 +48,7 @@ const inFile = (config: Pick<Config, 'dataFolder'>): ComparedPlace => {
 const UNDEFINED_TABLE = '42P01';
 
 const inSchema = ({ connectionString }: { readonly connectionString: string }): ComparedPlace => {
-  const schema = `${SCHEMA}_compared`;
+  const schema = comparedOf(SCHEMA);
   return {
     open: () => openPostgresReadStore({ connectionString, schema, folds: FOLDS }),
     compare: async () => {

@@ -49,6 +49,7 @@ interface PageQuery {
   all(place: Place & { readonly stream: number }): StoredEvent[];
 }
 
+/** A value behind a `+` is taken as it comes. For one without SQLite plans a statement that sorts anew, each time it is run. */
 export class Reader {
   readonly #streamKey: Statement<[string], number>;
   readonly #headRevision: Statement<[number], number | null>;
@@ -61,26 +62,26 @@ export class Reader {
     const page = (where: string, order: string): PageQuery => {
       const rows = db
         .prepare<[Place & { readonly stream: number }], EventRow>(
-          `SELECT ${COLUMNS} FROM ${FROM} WHERE ${where} ORDER BY ${order} LIMIT @limit`,
+          `SELECT ${COLUMNS} FROM ${FROM} WHERE ${where} ORDER BY ${order} LIMIT +@limit`,
         )
         .raw();
       return { all: (place) => rows.all(place).map(eventOf) };
     };
     this.#streamKey = db.prepare<[string], number>('SELECT key FROM streams WHERE name = ?').pluck();
     this.#headRevision = db
-      .prepare<[number], number | null>('SELECT max(revision) FROM events WHERE stream = ?')
+      .prepare<[number], number | null>('SELECT max(revision) FROM events WHERE stream = +?')
       .pluck();
     this.#headPosition = db.prepare<[], number | null>('SELECT max(position) FROM events').pluck();
     this.#newestIds = db.prepare(
-      `SELECT s.name AS stream, e.id, e.revision FROM ${FROM} ORDER BY e.position DESC LIMIT ?`,
+      `SELECT s.name AS stream, e.id, e.revision FROM ${FROM} ORDER BY e.position DESC LIMIT +?`,
     );
     this.#ofStream = {
-      forwards: page('e.stream = @stream AND e.revision >= @at', 'e.revision'),
-      backwards: page('e.stream = @stream AND e.revision <= @at', 'e.revision DESC'),
+      forwards: page('e.stream = +@stream AND e.revision >= +@at', 'e.revision'),
+      backwards: page('e.stream = +@stream AND e.revision <= +@at', 'e.revision DESC'),
     };
     this.#ofLog = {
-      forwards: page('e.position >= @at', 'e.position'),
-      backwards: page('e.position <= @at', 'e.position DESC'),
+      forwards: page('e.position >= +@at', 'e.position'),
+      backwards: page('e.position <= +@at', 'e.position DESC'),
     };
   }
 

@@ -2,13 +2,8 @@
 
 import { existsSync } from 'node:fs';
 import type { Fold } from '../fold/index.js';
-import {
-  copySqliteReadStore,
-  openSqliteReadStore,
-  type ReadStore,
-  readStoreIn,
-  type SqliteReadStoreOptions,
-} from '../read-store/index.js';
+import { openSqliteReadStore, type ReadStore, readStoreIn, type SqliteReadStoreOptions } from '../read-store/index.js';
+import { copySqliteReadStore } from '../read-store/sqlite/copy.js';
 import type { GenerationFiles } from './files.js';
 import { type Generations, NotComplete } from './generations.js';
 
@@ -25,6 +20,7 @@ export class GenerationsInFiles implements Generations {
     if (ready !== undefined) return this.files.serve(ready);
     const served = this.files.served();
     if (existsSync(served) && readStoreIn(served, this.folds) === 'other') this.files.serve(this.files.unused());
+    await openSqliteReadStore({ file: this.files.served(), folds: this.folds }).close();
   }
 
   async newer(): Promise<string | undefined> {

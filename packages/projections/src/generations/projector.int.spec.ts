@@ -194,7 +194,7 @@ describe('Generations of the read models', () => {
     const begun = files.building();
     writeFileSync(begun, '');
     await new GenerationsInFiles(files, later).takeUp();
-    expect(names()).toEqual(['read-models-1.db.building', 'read-models.current', 'read-models.db']);
+    expect(names()).toEqual(['read-models-1.db.building', 'read-models-2.db', 'read-models.current', 'read-models.db']);
     await (
       await serve(new GenerationsInFiles(files, later), later)
     ).caughtUp;

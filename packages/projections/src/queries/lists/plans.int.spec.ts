@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aCase, annaId, annasPractice, aPatient, aRoster, inDays, luis, luisId } from '@konsil/domain/testing';
 import Sqlite, { type Database } from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { markOf } from '../../folds/patients/marks.js';
 import type { StoreTables } from '../../read-store/index.js';
 import { sqliteDialect } from '../../read-store/sqlite/dialect.js';
+import { PlannedOnce } from '../../read-store/sqlite/planned-once.js';
 import { aLog } from '../../testing/log.js';
 import { everybody } from '../../testing/people.js';
 import { aFolder, run } from '../../testing/running.js';
@@ -94,7 +95,7 @@ describe('The plans of SQLite', () => {
     database = new Sqlite(file);
     multiply(database);
     const kysely = new Kysely<StoreTables>({
-      dialect: new SqliteDialect({ database }),
+      dialect: new PlannedOnce({ database }),
       log: ({ query: { sql, parameters } }) => void asked.push({ sql, parameters }),
     });
     queries = createQueries({ queries: kysely, dialect: sqliteDialect });

@@ -1,7 +1,4 @@
-/**
- * Schemas beside the one whose rows are served. A schema takes the served one's name when it takes its place. The one that a
- * comparison builds and drops is named by whoever compares (`apps/api/src/rebuilding/compared.ts`).
- */
+/** Schemas beside the one whose rows are served. A schema takes the served one's name when it takes its place. */
 
 import type pg from 'pg';
 import { quoted } from '../sql.js';
@@ -14,6 +11,8 @@ export const copyOf = (schema: string): string => `${schema}_copy`;
 export const nextOf = (schema: string): string => `${schema}_next`;
 /** Served before, and read by whoever has not finished yet. */
 export const oldOf = (schema: string): string => `${schema}_old`;
+/** Built by a comparison, and dropped. */
+export const comparedOf = (schema: string): string => `${schema}_compared`;
 
 /** Of the server's 63; the names above are longer. */
 const LONGEST = 50;

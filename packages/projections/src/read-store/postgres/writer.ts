@@ -1,23 +1,16 @@
-/** The writing side of the read store on PostgreSQL: one round trip for each kind of change to a table. */
+/** The writing side of the read store on PostgreSQL. */
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
-import { type Emptying, type Fold, type KeyedFold, type Row, type Table, tablesOf } from '../../fold/index.js';
-import { type Cell, decoderOf, type RowChange } from '../cells.js';
-import type { Changes, Checkpoint, CountChange, ParkedGroup, ReadStoreWriter, StoredGroup } from '../read-store.js';
+import { type Fold, type KeyedFold, type Row, type Table, tablesOf } from '../../fold/index.js';
+import { decoderOf } from '../cells.js';
+import type { Changes, Checkpoint, ParkedGroup, ReadStoreWriter, StoredGroup } from '../read-store.js';
 import { createIndexes, listOf, quoted } from '../sql.js';
+import { applyChanges } from './changes.js';
 import type { Lease } from './lease.js';
 import { parkedIn } from './parked.js';
 import { recreate } from './schema.js';
-import {
-  changeCounts,
-  deleteEmptyCounts,
-  deleteRows,
-  emptyRows,
-  selectGroups,
-  updateRows,
-  upsertRows,
-} from './statements.js';
+import { selectGroups } from './statements.js';
 import { trigramIndexes } from './trigrams.js';
 
 /** Milliseconds. */
@@ -87,23 +80,7 @@ export class PostgresReadStoreWriter implements ReadStoreWriter {
   /** @throws LeaseLost, with nothing written, once another writer has opened the store. */
   async commit(changes: Changes, checkpoint: Checkpoint): Promise<void> {
     await this.lease.asHolder(async (client) => {
-      for (const [name, rows] of changes.deletes) {
-        await client.query(deleteRows(name, this.#of(name)), columnsOf(rows));
-      }
-      for (const [name, rows] of changes.upserts) {
-        const table = this.#of(name);
-        await client.query(upsertRows(name, table), columnsOf(lastOfEach(table, rows)));
-      }
-      for (const [name, rows] of changes.updates) await this.#update(client, name, rows);
-      for (const [name, counts] of changes.counts) await this.#count(client, name, counts);
-      for (const { fold, key } of changes.unparked)
-        await client.query('DELETE FROM "parked" WHERE "fold" = $1 AND "key" = $2', [fold, key]);
-      for (const { fold, key, position, eventType, reason, parkedAt } of changes.parked) {
-        const cells = [fold, key, position, eventType, reason, parkedAt];
-        await client.query('INSERT INTO "parked" VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING', cells);
-      }
-      for (const [statement, subjects] of subjectsByStatement(changes.emptied))
-        await client.query(statement, [subjects]);
+      await applyChanges(client, this.#tables, changes);
       const { position, anchor } = checkpoint;
       await client.query(
         'UPDATE "checkpoint" SET "position" = $1, "anchorPosition" = $2, "anchorEventId" = $3 WHERE "position" <= $1',
@@ -191,34 +168,8 @@ export class PostgresReadStoreWriter implements ReadStoreWriter {
     }
   }
 
-  /** Rows whose same columns changed are written together. */
-  async #update(client: pg.PoolClient, name: string, changes: readonly RowChange[]): Promise<void> {
-    const byColumns = Map.groupBy(
-      changes.filter(({ columns }) => columns.length > 0),
-      ({ columns }) => columns.join(),
-    );
-    for (const [first, ...others] of byColumns.values()) {
-      if (first === undefined) continue;
-      const rows = [first, ...others].map(({ cells }) => cells);
-      await client.query(updateRows(name, this.#of(name), first.columns), columnsOf(rows));
-    }
-  }
-
-  async #count(client: pg.PoolClient, counter: string, counts: readonly CountChange[]): Promise<void> {
-    const table = this.#of(counter);
-    await client.query(changeCounts(counter, table), columnsOf(counts.map(({ cells, by }) => [...cells, by])));
-    const fewer = counts.filter(({ by }) => by < 0).map(({ cells }) => cells);
-    if (fewer.length > 0) await client.query(deleteEmptyCounts(counter, table), columnsOf(fewer));
-  }
-
   #all(): string {
     return listOf([...this.#tables.keys()]);
-  }
-
-  #of(name: string): Table {
-    const table = this.#tables.get(name);
-    if (table === undefined) throw new Error(`No fold of this store has a table ${name}.`);
-    return table;
   }
 
   async #row(): Promise<CheckpointRow> {
@@ -231,19 +182,3 @@ export class PostgresReadStoreWriter implements ReadStoreWriter {
 
 const emptyGroup = (fold: KeyedFold): Record<string, Row[]> =>
   Object.fromEntries(Object.keys(fold.tables).map((name) => [name, []]));
-
-/** Rows of cells turned into one array for each column. */
-const columnsOf = (rows: readonly (readonly Cell[])[]): Cell[][] =>
-  (rows[0] ?? []).map((_, at) => rows.map((row) => row[at] ?? null));
-
-/** A statement may touch a row once: of several with one primary key the last stays. */
-const lastOfEach = (table: Table, rows: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] => {
-  const names = Object.keys(table.columns);
-  const key = table.primaryKey.map((name) => names.indexOf(name));
-  return [...new Map(rows.map((row) => [JSON.stringify(key.map((at) => row[at])), row])).values()];
-};
-
-const subjectsByStatement = (emptied: readonly Emptying[]): ReadonlyMap<string, readonly string[]> =>
-  new Map(
-    [...Map.groupBy(emptied, emptyRows)].map(([statement, all]) => [statement, all.map(({ subject }) => subject)]),
-  );

@@ -1,12 +1,13 @@
 /** Opens the read store on SQLite. It may be deleted at any time and is built again from the log. */
 
 import Sqlite, { type Database } from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import type { Fold } from '../../fold/index.js';
 import type { ReadStore } from '../read-store.js';
 import type { StoreTables } from '../tables.js';
 import { sqliteDialect } from './dialect.js';
 import { parkedIn } from './parked.js';
+import { PlannedOnce } from './planned-once.js';
 import { Queried } from './queried.js';
 import { isCurrent, recreate } from './schema.js';
 import { SqliteReadStoreWriter } from './writer.js';
@@ -90,7 +91,7 @@ export const openSqliteReadStore = ({
 };
 
 const readerOf = (queried: Queried): Omit<ReadStore, 'writer' | 'close'> => ({
-  queries: new Kysely<StoreTables>({ dialect: new SqliteDialect({ database: queried }) }),
+  queries: new Kysely<StoreTables>({ dialect: new PlannedOnce({ database: queried }) }),
   dialect: sqliteDialect,
   readCheckpoint: async () => checkpointIn(queried),
   parked: async () => parkedIn(queried.database),

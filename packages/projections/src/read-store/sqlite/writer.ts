@@ -5,23 +5,14 @@
 
 import { type Checkpointing, workerCheckpointing } from '@konsil/event-store';
 import type { Database, Statement } from 'better-sqlite3';
-import { type Emptying, type Fold, type KeyedFold, type Row, type Table, tablesOf } from '../../fold/index.js';
-import { type Cell, decoderOf, type RowChange } from '../cells.js';
+import { type Emptying, type Fold, type KeyedFold, tablesOf } from '../../fold/index.js';
 import type { Changes, Checkpoint, ParkedGroup, ReadStoreWriter, StoredGroup } from '../read-store.js';
 import { createIndexes, quoted } from '../sql.js';
 import { SqliteCounters } from './counters.js';
 import { parkedIn } from './parked.js';
+import { groupIn, prepareTables, type TableStatements } from './prepared.js';
 import { recreate } from './schema.js';
-import { deleteRow, emptyRows, selectGroup, updateRow, upsert } from './statements.js';
-
-interface TableStatements {
-  readonly put: Statement<Cell[]>;
-  /** Changes exactly these columns. */
-  readonly update: (columns: RowChange['columns']) => Statement<Cell[]>;
-  readonly remove: Statement<Cell[]>;
-  readonly select: Statement<[string], Row> | undefined;
-  readonly decode: (stored: Row) => Row;
-}
+import { emptyRows } from './statements.js';
 
 /** What the controls of fault tests switch on. */
 interface Variant {
@@ -73,7 +64,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
     private readonly folds: readonly Fold[],
     private readonly variant: Variant,
   ) {
-    this.#tables = this.#prepareTables();
+    this.#tables = prepareTables(this.database, this.folds);
     this.#counters = new SqliteCounters(database, folds);
     this.#save = database.prepare(
       'UPDATE "checkpoint" SET "position" = ?, "anchorPosition" = ?, "anchorEventId" = ? WHERE "id" = 1 AND "position" <= ?',
@@ -208,7 +199,7 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
   async reset(): Promise<void> {
     recreate(this.database, this.folds);
     this.#indexes = 0;
-    this.#tables = this.#prepareTables();
+    this.#tables = prepareTables(this.database, this.folds);
     this.#counters = new SqliteCounters(this.database, this.folds);
   }
 
@@ -225,33 +216,6 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
     })();
   }
 
-  #prepareTables(): ReadonlyMap<string, TableStatements> {
-    const tables = new Map<string, TableStatements>();
-    for (const fold of this.folds) {
-      for (const [name, table] of Object.entries(fold.tables)) {
-        tables.set(name, {
-          put: this.database.prepare(upsert(name, table)),
-          update: this.#prepareUpdates(name, table),
-          remove: this.database.prepare(deleteRow(name, table)),
-          select: fold.kind === 'keyed' ? this.database.prepare(selectGroup(name, table, fold.groupColumn)) : undefined,
-          decode: decoderOf(table),
-        });
-      }
-    }
-    return tables;
-  }
-
-  /** One statement for each set of columns that events change together; those are few. */
-  #prepareUpdates(name: string, table: Table): TableStatements['update'] {
-    const statements = new Map<string, Statement<Cell[]>>();
-    return (columns) => {
-      const key = columns.join();
-      const statement = statements.get(key) ?? this.database.prepare<Cell[]>(updateRow(name, table, columns));
-      statements.set(key, statement);
-      return statement;
-    };
-  }
-
   #of(table: string): TableStatements {
     const statements = this.#tables.get(table);
     if (statements === undefined) throw new Error(`No fold of this store has a table ${table}.`);
@@ -264,9 +228,6 @@ export class SqliteReadStoreWriter implements ReadStoreWriter {
     return row;
   }
 }
-
-const groupIn = (tables: readonly (TableStatements & { readonly name: string })[], key: string): StoredGroup =>
-  Object.fromEntries(tables.map(({ name, select, decode }) => [name, select?.all(key).map(decode) ?? []]));
 
 /** Data subjects of one commit are looked for together: tables that are only added to have no index for it. */
 const subjectsByStatement = (emptied: readonly Emptying[]): ReadonlyMap<string, readonly string[]> => {
