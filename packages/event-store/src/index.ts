@@ -25,3 +25,4 @@ export { type Checkpointing, workerCheckpointing } from './sqlite/checkpointing.
 export { openSqliteEventStore } from './sqlite/open.js';
 export type { SqliteEventStore, SqliteEventStoreOptions } from './sqlite/options.js';
 export type { AppendTransaction, OnAppend } from './sqlite/writer.js';
+export { viewOf } from './view.js';

@@ -6,6 +6,7 @@ import {
   type EventStore,
   EventStoreError,
   openMemoryEventStore,
+  viewOf,
 } from '@konsil/event-store';
 import { Aggregates } from './aggregates.js';
 import { commandIdFor } from './command-ids.js';
@@ -128,21 +129,19 @@ describe('the desk', () => {
     const desk = deskOn(store);
     await provision(desk);
     let lost = 0;
-    const racing: EventStore = {
-      ...bound(store),
+    const racing = viewOf(store, {
       append: (request) => {
         lost += 1;
         return lost <= 2
           ? Promise.reject(new EventStoreError('wrong-expected-revision', 'moved'))
           : store.append(request);
       },
-    };
+    });
     expect((await grant(deskOn(racing), origin('lab'), 'lab')).revision).toBe(1);
     expect(pauses).toBe(2);
-    const hopeless: EventStore = {
-      ...bound(store),
+    const hopeless = viewOf(store, {
       append: () => Promise.reject(new EventStoreError('guard-moved', 'moved')),
-    };
+    });
     await expect(grant(deskOn(hopeless), origin('admin'), 'administrator')).rejects.toMatchObject({ status: 409 });
   });
 
@@ -206,16 +205,4 @@ describe('the desk', () => {
     await desk.rehearse(task);
     expect(await store.headRevision(accountStream(anna))).toBe(0);
   });
-});
-
-/** The store's own methods, to replace one of them. */
-const bound = (store: EventStore): EventStore => ({
-  guards: store.guards,
-  append: (request) => store.append(request),
-  readStream: (stream, options) => store.readStream(stream, options),
-  readAll: (options) => store.readAll(options),
-  headRevision: (stream) => store.headRevision(stream),
-  headPosition: () => store.headPosition(),
-  subscribe: (options) => store.subscribe(options),
-  close: () => store.close(),
 });

@@ -1,18 +1,19 @@
 /** A log that ends at a position, whatever has been written behind it: for rows as of a moment. */
 
-import type { EventStore, ReadOptions, StoredEvent, SubscriptionMessage } from '@konsil/event-store';
+import {
+  type EventStore,
+  type ReadOptions,
+  type StoredEvent,
+  type SubscriptionMessage,
+  viewOf,
+} from '@konsil/event-store';
 
 /** A stream read forwards ends there too, other reads are those of the whole log; a subscription has caught up at `last` and ends there. */
-export const endingAt = (store: EventStore, last: number): EventStore => ({
-  guards: store.guards,
-  append: (request) => store.append(request),
-  readStream: (stream, options) => readUpTo(store, last, stream, options),
-  readAll: (options) => store.readAll(options),
-  headRevision: (stream) => store.headRevision(stream),
-  headPosition: () => store.headPosition(),
-  subscribe: (options) => (options.after >= last ? atOnce(last) : until(store.subscribe(options), last)),
-  close: () => store.close(),
-});
+export const endingAt = (store: EventStore, last: number): EventStore =>
+  viewOf(store, {
+    readStream: (stream, options) => readUpTo(store, last, stream, options),
+    subscribe: (options) => (options.after >= last ? atOnce(last) : until(store.subscribe(options), last)),
+  });
 
 async function* readUpTo(
   store: EventStore,

@@ -1,21 +1,19 @@
 /** Some streams of a log in place of the whole: their events in the log's order, up to a position. */
 
-import type { EventStore, StoredEvent, SubscribeOptions, SubscriptionMessage } from '@konsil/event-store';
+import {
+  type EventStore,
+  type StoredEvent,
+  type SubscribeOptions,
+  type SubscriptionMessage,
+  viewOf,
+} from '@konsil/event-store';
 
 /** Events of one message, unless a subscription asks for another number. */
 const PAGE = 500;
 
 /** A subscription reads these streams to `last` and ends; everything else is the log's. */
-export const ofStreams = (store: EventStore, streams: readonly string[], last: number): EventStore => ({
-  guards: store.guards,
-  append: (request) => store.append(request),
-  readStream: (stream, options) => store.readStream(stream, options),
-  readAll: (options) => store.readAll(options),
-  headRevision: (stream) => store.headRevision(stream),
-  headPosition: () => store.headPosition(),
-  subscribe: (options) => followed(store, streams, last, options),
-  close: () => store.close(),
-});
+export const ofStreams = (store: EventStore, streams: readonly string[], last: number): EventStore =>
+  viewOf(store, { subscribe: (options) => followed(store, streams, last, options) });
 
 async function* followed(
   store: EventStore,

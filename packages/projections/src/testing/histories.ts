@@ -1,6 +1,6 @@
 /** Logs of random histories, for laws over everything that is told of them. */
 
-import type { EventStore } from '@konsil/event-store';
+import { type EventStore, viewOf } from '@konsil/event-store';
 import { randomHistory } from '../reference/history/history.js';
 import { PEOPLE } from '../reference/history/names.js';
 import { type Random, randomFrom } from '../reference/random.js';
@@ -26,20 +26,17 @@ export const idsIn = <Id extends string>(events: readonly Raw[], name: string): 
 ];
 
 /** Only single streams can be read of it, and it is told which were. */
-export const streamsAlone = (store: EventStore, read: Set<string>): EventStore => ({
-  guards: store.guards,
-  append: () => Promise.reject(new Error('Nothing is written.')),
-  readStream: (stream, options) => {
-    read.add(stream);
-    return store.readStream(stream, options);
-  },
-  readAll: () => {
-    throw new Error('The log is not read as a whole.');
-  },
-  headRevision: (stream) => store.headRevision(stream),
-  headPosition: () => store.headPosition(),
-  subscribe: () => {
-    throw new Error('The log is not followed.');
-  },
-  close: () => store.close(),
-});
+export const streamsAlone = (store: EventStore, read: Set<string>): EventStore =>
+  viewOf(store, {
+    append: () => Promise.reject(new Error('Nothing is written.')),
+    readStream: (stream, options) => {
+      read.add(stream);
+      return store.readStream(stream, options);
+    },
+    readAll: () => {
+      throw new Error('The log is not read as a whole.');
+    },
+    subscribe: () => {
+      throw new Error('The log is not followed.');
+    },
+  });
