@@ -7,7 +7,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { isStorable } from '../../read-store/index.js';
 import type { CollaborationFilters } from '../questions.js';
 import type { Snapshot } from '../snapshot.js';
-import { oneOf } from './conditions.js';
+import { markedOneOf, oneOf } from './conditions.js';
 import { type Plan, planWithin } from './page.js';
 
 /** Whose rows of which table, and the column that refers to what has the name; the table has an index of both. */
@@ -44,7 +44,7 @@ export const walked = async <Read>(
   for (const { name, ids } of await namesOf(snapshot, walk, plan)) {
     const areApart = !walk.narrowed && ids.length * walk.owners.length <= MOST_APART;
     const plans = (areApart ? ids.map((id) => [id]) : [ids]).map((some) =>
-      planWithin(plan, name, oneOf(sql.ref(`row.${column[walk.by]}`), some), plan.limit - rows.length),
+      planWithin(plan, name, [markedOneOf(walk.by, some)], plan.limit - rows.length),
     );
     rows.push(...(await read(plans)));
     if (rows.length > plan.limit) break;
