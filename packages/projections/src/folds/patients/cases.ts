@@ -61,16 +61,8 @@ const asBegun = (state: LivingCase, { recordedAt, position, revision }: Recorded
       draftedThrough: null,
       lastActivity: recordedAt,
     },
-    ...{
-      caseType: null,
-      caseTypeRank: 0,
-      toAll: [],
-      collaborators: 0,
-      sharedMask: 0,
-      unread: 0,
-      patientSort: '',
-      search: '',
-    },
+    ...{ caseType: null, caseTypeRank: 0, toAll: [], collaborators: 0, sharedMask: 0 },
+    ...{ unread: 0, patientSort: '', search: '' },
     ...{ status: 'action-needed', statusRank: 0, category: 'submission-incomplete', categoryRank: 0 },
     ...{ collaboratorStatus: 'not-shared', collaboratorStatusRank: 0 },
   };

@@ -113,8 +113,8 @@ const sharedWithAny = (ids: readonly string[]): Condition => {
 const isGrantedToAny = (ids: readonly string[]): Condition =>
   ids.length === 0
     ? sql<SqlBool>`false`
-    : sql<SqlBool>`(("row"."sharedMask" & ${maskOf(ids)}) <> 0 and exists (select 1 from "grants" as "other" where "other"."patientId" = "row"."patientId"
-        and "other"."caseId" = "row"."caseId" and ${anyOf(oneOf(sql.ref('other.collaboratorId'), ids))}))`;
+    : sql<SqlBool>`(("row"."sharedMask" & ${maskOf(ids)}) <> 0 and exists (select 1 from "grants" as "other"
+        where "other"."patientId" = "row"."patientId" and "other"."caseId" = "row"."caseId" and ${anyOf(oneOf(sql.ref('other.collaboratorId'), ids))}))`;
 
 const searchConditions = async (
   snapshot: Snapshot,
