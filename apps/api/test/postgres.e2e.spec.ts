@@ -92,8 +92,15 @@ describe('with read models on PostgreSQL', () => {
   }, 40_000);
 
   it('a server that was taken for dead ends with its next event, and says why', async () => {
-    await database.query(`UPDATE konsil."lease" SET "heldUntil" = '-infinity'`);
-    const another = await Server.start({ env });
+    const [lease] = await database.query('SELECT "epoch" FROM konsil."lease"');
+    // It lives, and renews what it holds: again and again, until the other one has taken over.
+    const forget = `UPDATE konsil."lease" SET "heldUntil" = '-infinity' WHERE "epoch" = ${String(lease?.['epoch'])}`;
+    let isTaken = false;
+    const forgetting = (async () => {
+      while (!isTaken) await database.query(`${forget}; SELECT pg_sleep(0.1)`);
+    })();
+    const another = await Server.start({ env }).finally(() => (isTaken = true));
+    await forgetting;
     await order(people.anna, practice.practiceId);
     await server.ended;
     expect(server.output).toContain('Another process has taken over writing the read models.');
