@@ -7,4 +7,4 @@ export { mintAccessToken, MintRefused, type MintRequest } from './identity/token
 export * from './parked/index.js';
 export { readModelsFile } from './process/read-models.js';
 export { openKeys, openLog } from './process/stores.js';
-export { compareInThread, compareReadModels, rebuildInThread, rebuildReadModels } from './rebuilding/index.js';
+export { compareInThread, rebuildInThread } from './rebuilding/index.js';

@@ -4,6 +4,7 @@ import { hearTold, Live, type ReadStore, ToldSender } from '@konsil/projections'
 import type { Logger } from 'pino';
 import { now } from '../clock.js';
 import type { Config } from '../config/index.js';
+import { foldingConfig } from './folding.js';
 import { SharedReadSide, ThreadReadSide } from './read-side.js';
 import { startProjectorThread } from './thread.js';
 import { nameOf } from './trouble.js';
@@ -32,7 +33,7 @@ const followOwnThread = (
 ): Following => {
   const { readStore: choice } = config;
   const sender = choice.kind === 'postgres' ? new ToldSender(choice) : undefined;
-  const link = startProjectorThread({ config: threadConfig(config) }, log, {
+  const link = startProjectorThread({ config: foldingConfig(config) }, log, {
     shown: (position, told) => {
       readSide.shown(position);
       live.take(told);
@@ -78,11 +79,3 @@ const followAnother = ({ readStore: choice }: Config, log: Logger, readStore: Re
     },
   };
 };
-
-const threadConfig = ({ dataFolder, eventStore, readStore, kekFile, erasureLedger }: Config) => ({
-  dataFolder,
-  eventStore,
-  readStore,
-  kekFile,
-  erasureLedger,
-});

@@ -1,11 +1,11 @@
 /** What the process and its projector thread say to each other. */
 
 import type { Told } from '@konsil/projections';
-import type { Config } from '../config/index.js';
+import type { FoldingConfig } from './folding.js';
 
 /** Handed to the thread when it starts. */
 export interface ProjectorTask {
-  readonly config: Pick<Config, 'dataFolder' | 'eventStore' | 'readStore' | 'kekFile' | 'erasureLedger'>;
+  readonly config: FoldingConfig;
 }
 
 export type ToProjector =

@@ -3,8 +3,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Told } from '@konsil/projections';
 import type { Logger } from 'pino';
+import { FOLDING_MEMORY } from './folding.js';
 import type { FromProjector, ProjectorTask, ToProjector } from './messages.js';
-import { FOLDING_MEMORY } from './memory.js';
 import type { ProjectorLink } from './read-side.js';
 
 export interface ThreadListeners {

@@ -1,8 +1,8 @@
 /** Builds all read models beside those that are served and tells which rows differ; drops what it has built. */
 
 import type { Comparison, Difference } from '@konsil/projections';
+import type { FoldingConfig } from '../projector/folding.js';
 import { comparedPlace } from './compared.js';
-import type { RebuildConfig } from './messages.js';
 import { buildInto, type OnProgress, withLog } from './rebuild.js';
 import { refusalOf } from './refused.js';
 
@@ -16,7 +16,7 @@ export interface Compared {
  * May run beside the server: what is served is compared as it was when this began.
  * @throws RebuildRefused where there are no read models yet
  */
-export const compareReadModels = async (config: RebuildConfig, onProgress: OnProgress): Promise<Compared> => {
+export const compareReadModels = async (config: FoldingConfig, onProgress: OnProgress): Promise<Compared> => {
   const place = comparedPlace(config);
   // What a comparison that was cut short has left is no beginning: it may be of another program.
   await place.remove();

@@ -1,13 +1,10 @@
 /** What the process and its rebuilding thread say to each other. */
 
-import type { Config } from '../config/index.js';
-
-/** What of the configuration a rebuild needs. */
-export type RebuildConfig = Pick<Config, 'dataFolder' | 'eventStore' | 'readStore' | 'kekFile' | 'erasureLedger'>;
+import type { FoldingConfig } from '../projector/folding.js';
 
 /** Handed to the thread when it starts. */
 export interface RebuildTask {
-  readonly config: RebuildConfig;
+  readonly config: FoldingConfig;
   readonly work: 'rebuild' | 'compare';
   /** The one read model to be built. */
   readonly only?: string;

@@ -5,8 +5,8 @@ import type { Codec, EventStore } from '@konsil/event-store';
 import { buildReadModels, type Fold, type Generations, LeaseHeld, type ReadStore, refold } from '@konsil/projections';
 import { FOLDS, generationsOf } from '../process/read-models.js';
 import { openKeys, openLog } from '../process/stores.js';
+import type { FoldingConfig } from '../projector/folding.js';
 import { ProjectorTaken, takeProjectorLock, takeRebuildLock } from '../projector/lock.js';
-import type { RebuildConfig } from './messages.js';
 import { RebuildRefused, refusalOf } from './refused.js';
 
 /** Positions, from -1: how far the rows are, and where they will be complete. */
@@ -30,7 +30,7 @@ const LOOK_EVERY = 50;
  * others are not complete
  */
 export const rebuildReadModels = async (
-  config: RebuildConfig,
+  config: FoldingConfig,
   onProgress: OnProgress,
   only?: string,
 ): Promise<Rebuilt> => {
@@ -64,7 +64,7 @@ const foldCalled = (name: string): Fold => {
 };
 
 /** A server at work moves over by itself; where none is, this process says what is served. */
-const isServed = async (config: RebuildConfig, generations: Generations, name: string): Promise<boolean> => {
+const isServed = async (config: FoldingConfig, generations: Generations, name: string): Promise<boolean> => {
   const until = performance.now() + MOVES_WITHIN;
   while (performance.now() < until) {
     if ((await generations.isServed(name)) || (await takeUpAtRest(config, generations))) return true;
@@ -73,7 +73,7 @@ const isServed = async (config: RebuildConfig, generations: Generations, name: s
   return false;
 };
 
-const takeUpAtRest = async (config: RebuildConfig, generations: Generations): Promise<boolean> => {
+const takeUpAtRest = async (config: FoldingConfig, generations: Generations): Promise<boolean> => {
   try {
     const lock = takeProjectorLock(config.dataFolder);
     try {
@@ -95,7 +95,7 @@ interface Log {
 }
 
 /** Opens the log beside whoever writes it. */
-export const withLog = async <Answer>(config: RebuildConfig, work: (log: Log) => Promise<Answer>): Promise<Answer> => {
+export const withLog = async <Answer>(config: FoldingConfig, work: (log: Log) => Promise<Answer>): Promise<Answer> => {
   const store = await openLog(config);
   try {
     const { keys, codec } = await openKeys(config);

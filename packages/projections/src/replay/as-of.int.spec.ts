@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CaseId, PersonId } from '@konsil/domain';
-import type { EventStore } from '@konsil/event-store';
+import { viewOf } from '@konsil/event-store';
 import { readModelFolds } from '../folds/index.js';
 import { createQueries } from '../queries/index.js';
 import { idsIn, logOf, PEOPLE, randomFrom, randomHistory, type Raw, streamsAlone } from '../testing/histories.js';
@@ -90,13 +90,11 @@ describe('Read models as of a position', () => {
   });
 
   it('fail where a stream can not be read', async () => {
-    const store: EventStore = {
-      ...streamsAlone(aLog().store, new Set()),
-      // eslint-disable-next-line require-yield -- it breaks off before the first event
-      async *readStream() {
+    const store = viewOf(aLog().store, {
+      readStream: () => {
         throw new Error('the log is away');
       },
-    };
+    });
     await expect(readModelsAsOf({ ...options, store, last: 5 })).rejects.toThrow('the log is away');
   });
 });

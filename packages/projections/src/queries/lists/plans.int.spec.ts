@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PracticeId, ProviderId } from '@konsil/domain';
 import { aCase, annaId, annasPractice, aPatient, aRoster, inDays, luis, luisId } from '@konsil/domain/testing';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { Kysely } from 'kysely';
@@ -11,7 +12,7 @@ import { everybody } from '../../testing/people.js';
 import { aFolder, run } from '../../testing/running.js';
 import { createQueries } from '../create.js';
 import type { Queries } from '../queries.js';
-import type { CollaborationSort, CollaborationsQuestion, OrderSort } from '../questions.js';
+import type { CollaborationSort, OrderSort } from '../questions.js';
 
 const asking = { viewer: annaId, now: inDays(1) };
 const indexOf: Readonly<Record<OrderSort, string>> = {
@@ -184,7 +185,8 @@ describe('The plans of SQLite', () => {
 
     // Last in the order of names, and more rows than a page would be made of alone.
     const last = [39, 4, 5, 6, 7, 8, 9];
-    const [providerId, practiceId] = [last.map((n) => `provider-${n}`), last.map((n) => `practice-${n}`)];
+    const providerId = last.map((n) => `provider-${n}` as ProviderId);
+    const practiceId = last.map((n) => `practice-${n}` as PracticeId);
     it.each([
       ['provider', { practiceId }],
       ['provider', { providerId }],
@@ -192,7 +194,7 @@ describe('The plans of SQLite', () => {
       ['practice', { providerId }],
     ] as const)('go in the order of each %s to no other than a filter leaves', async (sort, filters) => {
       asked.length = 0;
-      const question = { viewer: luisId, now: inDays(1), sort, limit: 5, filters } as unknown as CollaborationsQuestion;
+      const question = { viewer: luisId, now: inDays(1), sort, limit: 5, filters };
       // Their rosters say nothing of Luis, so that none of the names makes a page.
       expect((await queries.collaborations(question)).rows).toEqual([]);
       expect(asked.filter(({ sql }) => sql.includes('as "page"'))).toHaveLength(last.length);

@@ -1,7 +1,0 @@
-/** What a thread that folds may take. */
-
-/**
- * Mebibytes of JavaScript objects: many times what the engine needs, and few enough for a process that builds all read
- * models to stay below 512 MB in all. Without a bound for young ones alone they take 130, and nothing is faster for it.
- */
-export const FOLDING_MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 48 };
